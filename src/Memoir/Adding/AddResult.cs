@@ -1,0 +1,26 @@
+namespace Memoir;
+
+/// <summary>What became of an add: every memory touched, every candidate refused, every message kept.</summary>
+public sealed record AddResult
+{
+    /// <summary>Each memory that was added, updated, superseding or already known.</summary>
+    public required IReadOnlyList<AddedMemory> Memories { get; init; }
+
+    /// <summary>Each candidate that was not stored, with the reason.</summary>
+    public required IReadOnlyList<RejectedCandidate> Rejected { get; init; }
+
+    /// <summary>The messages kept, in the order given.</summary>
+    public required IReadOnlyList<MessageRecord> Messages { get; init; }
+
+    /// <summary>The extractor's error where it failed: the turns are kept and searchable, and extraction is retried. Else <see langword="null"/>.</summary>
+    public string? ExtractionError { get; init; }
+
+    /// <summary>The embedder's error where it failed: what was added is found by its words, and vectors are made later. Else <see langword="null"/>.</summary>
+    public string? EmbeddingError { get; init; }
+
+    /// <summary>True when this is the stored result of an earlier call with the same idempotency key.</summary>
+    public bool Replayed { get; init; }
+
+    /// <summary>Time spent, of this call or of the call that is replayed.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,91 @@
+namespace Memoir;
+
+/// <summary>
+/// The memory of an agent: conversations in, the few facts that matter back. In process it is <see cref="Memory"/>;
+/// over HTTP a client implements the same interface.
+/// </summary>
+/// <remarks>
+/// Safe to share between threads. A call that returns has its effects on disk, and the next call on the same scope
+/// sees them. Bad input raises <see cref="InvalidInputException"/> and changes nothing. Text of memories is what
+/// people typed: fence it as data before it goes into a prompt.
+/// </remarks>
+public interface IMemory : IAsyncDisposable
+{
+    /// <summary>Keeps the messages, extracts what is worth remembering, and reconciles it with what is known.</summary>
+    /// <param name="request">The messages and their scope.</param>
+    /// <param name="cancellationToken">Cancels before the write; a write that began is finished.</param>
+    /// <returns>What was stored, refused and kept.</returns>
+    /// <exception cref="InvalidInputException">A field can't be used; nothing was written.</exception>
+    /// <exception cref="MemoryConflictException">The idempotency key belongs to another request.</exception>
+    Task<AddResult> AddAsync(AddRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds what is relevant to a query, best first.</summary>
+    /// <param name="request">The query and its scope.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The hits.</returns>
+    /// <exception cref="InvalidInputException">A field can't be used.</exception>
+    Task<SearchResult> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one memory, superseded or expired ones too.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The memory, or <see langword="null"/> when the project has none of this id or it was deleted.</returns>
+    Task<MemoryRecord?> GetAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one kept message.</summary>
+    /// <param name="id">Its id, as <see cref="MemorySource.MessageId"/> names it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The message, or <see langword="null"/>.</returns>
+    Task<MessageRecord?> GetMessageAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the memories of a scope, page by page in a stable order.</summary>
+    /// <param name="request">The scope and page.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The page, with the total.</returns>
+    Task<MemoryPage> ListAsync(ListRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes one memory.</summary>
+    /// <param name="request">The memory and the changes; at least one.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>The memory as it is now.</returns>
+    /// <exception cref="MemoryNotFoundException">No such memory.</exception>
+    /// <exception cref="MemoryConflictException">It is immutable.</exception>
+    Task<MemoryRecord> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes one memory from sight; its history stays, with the deletion in it.</summary>
+    /// <param name="id">The memory.</param>
+    /// <param name="actor">Who asks, for the history.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>The memory as it was.</returns>
+    /// <exception cref="MemoryNotFoundException">No such memory.</exception>
+    Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes every memory and message of a scope from sight, in one transaction.</summary>
+    /// <param name="scope">At least one id; those left out match anything.</param>
+    /// <param name="actor">Who asks, for the history.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>How many.</returns>
+    Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the append-only history of a memory or a scope, oldest first.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The page.</returns>
+    Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The users, agents, runs and apps of the project, with counts, by kind and id.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>All of them.</returns>
+    Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Tries again what the extractor failed on, and embeds what has no vector yet.</summary>
+    /// <param name="cancellationToken">Cancels between messages.</param>
+    /// <returns>How many messages were extracted.</returns>
+    Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Empties the project: memories, messages and history.</summary>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>When it is empty.</returns>
+    Task ResetAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,23 @@
+namespace Memoir;
+
+/// <summary>Which memories to list.</summary>
+public sealed record ListRequest
+{
+    /// <summary>Whose; at least one id.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>Page size, 1 to 1,000. Default 100.</summary>
+    public int Limit { get; init; } = 100;
+
+    /// <summary><see cref="MemoryPage.NextCursor"/> of the page before. Default: the first page.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The order of recording. Default <see cref="ListOrder.NewestFirst"/>.</summary>
+    public ListOrder Order { get; init; }
+
+    /// <summary>Also what was superseded, ended or retracted. Default <see langword="false"/>.</summary>
+    public bool IncludeSuperseded { get; init; }
+
+    /// <summary>Also what has expired. Default <see langword="false"/>.</summary>
+    public bool IncludeExpired { get; init; }
+}

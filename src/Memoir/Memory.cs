@@ -1,0 +1,6 @@
+namespace Memoir;
+
+/// <summary>The memory of an agent, in process.</summary>
+public sealed partial class Memory
+{
+}

@@ -1,0 +1,28 @@
+using Memoir.Extraction;
+using Memoir.Storage;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Memoir;
+
+/// <summary>The parts that a <see cref="Memory"/> is made of: the store, the extractor and the embedder are the user's to swap.</summary>
+public sealed record MemoryComponents
+{
+    /// <summary>Where memories live.</summary>
+    public required IMemoryStore Store { get; init; }
+
+    /// <summary>What finds facts in conversations. Default: the rules.</summary>
+    public IExtractor? Extractor { get; init; }
+
+    /// <summary>What turns text into vectors. Default none: search goes by words alone.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embedder { get; init; }
+
+    /// <summary>The clock. Default <see cref="System.TimeProvider.System"/>.</summary>
+    public TimeProvider? TimeProvider { get; init; }
+
+    /// <summary>Where logs go. Default nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Whether disposing the memory disposes the store too. Default <see langword="true"/>.</summary>
+    public bool OwnsStore { get; init; } = true;
+}

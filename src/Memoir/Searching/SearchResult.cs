@@ -1,0 +1,14 @@
+namespace Memoir;
+
+/// <summary>The hits of a search, best first.</summary>
+public sealed record SearchResult
+{
+    /// <summary>Best first; ties by id.</summary>
+    public required IReadOnlyList<SearchHit> Hits { get; init; }
+
+    /// <summary>Parts of the search that did not run, with the reason ("meaning: the embedder failed: ..."). Empty when all ran.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
+    /// <summary>Time spent.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

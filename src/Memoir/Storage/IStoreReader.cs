@@ -1,0 +1,122 @@
+namespace Memoir.Storage;
+
+/// <summary>The reads of a unit of work. Every one is confined to the project it names: another project's ids do not exist.</summary>
+public interface IStoreReader
+{
+    /// <summary>A memory by id, of any status.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="id">The id.</param>
+    /// <returns>The memory, or <see langword="null"/>.</returns>
+    MemoryRecord? FindMemory(string project, string id);
+
+    /// <summary>Memories by key, in the order asked for.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="keys">Keys as <see cref="IndexRow.Key"/> gave them.</param>
+    /// <returns>One entry per key; <see langword="null"/> where it is gone.</returns>
+    IReadOnlyList<MemoryRecord?> GetMemories(string project, IReadOnlyList<long> keys);
+
+    /// <summary>A message by id, unless deleted.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="id">The id.</param>
+    /// <returns>The message, or <see langword="null"/>.</returns>
+    MessageRecord? FindMessage(string project, string id);
+
+    /// <summary>Messages by key, in the order asked for; <see langword="null"/> where one is gone or deleted.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="keys">Keys as <see cref="IndexRow.Key"/> gave them.</param>
+    /// <returns>One entry per key.</returns>
+    IReadOnlyList<MessageRecord?> GetMessages(string project, IReadOnlyList<long> keys);
+
+    /// <summary>The last messages of exactly this scope, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The full scope: ids left out must be absent in the row.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The messages.</returns>
+    IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit);
+
+    /// <summary>Messages whose extraction is <see cref="ExtractionState.Pending"/>, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">Exactly this scope; <see langword="null"/>: the whole project.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The messages, each with the attempts made so far.</returns>
+    IReadOnlyList<PendingMessage> FindPending(string project, Scope? scope, int limit);
+
+    /// <summary>A page of memories, deleted ones never.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which, in which order, from where.</param>
+    /// <returns>At most <see cref="MemoryQuery.Limit"/> rows, each with its key.</returns>
+    IReadOnlyList<KeyedMemory> ListMemories(string project, MemoryQuery query);
+
+    /// <summary>How many memories <see cref="ListMemories"/> would return without paging.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which.</param>
+    /// <returns>The count.</returns>
+    long CountMemories(string project, MemoryQuery query);
+
+    /// <summary>Active memories that have a structured reading.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Of whom and about what.</param>
+    /// <returns>The memories, oldest first.</returns>
+    IReadOnlyList<MemoryRecord> FindFacts(string project, FactQuery query);
+
+    /// <summary>Active memories of exactly this scope with exactly this text.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The full scope.</param>
+    /// <param name="text">The text, compared ordinally.</param>
+    /// <returns>The memories, oldest first.</returns>
+    IReadOnlyList<MemoryRecord> FindByText(string project, Scope scope, string text);
+
+    /// <summary>History after a sequence number, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="memoryId">Of this memory; <see langword="null"/>: of the scope.</param>
+    /// <param name="scope">Of every memory this scope includes; <see langword="null"/>: of the memory.</param>
+    /// <param name="afterSequence">0 for all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The entries.</returns>
+    IReadOnlyList<HistoryEntry> ListHistory(string project, string? memoryId, Scope? scope, long afterSequence, int limit);
+
+    /// <summary>The users, agents, runs and apps that have memories or messages, by kind and id.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>All of them; those with nothing left are absent.</returns>
+    IReadOnlyList<Entity> ListEntities(string project);
+
+    /// <summary>The result remembered under an idempotency key.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The result, or <see langword="null"/>.</returns>
+    IdempotentResult? FindResult(string project, string key);
+
+    /// <summary>The partitions that a scope includes and that changed after a revision.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The scope; at least one id.</param>
+    /// <param name="afterRevision">0 for all.</param>
+    /// <returns>The partitions. The cost must not grow with the partitions of other scopes.</returns>
+    IReadOnlyList<Partition> FindPartitions(string project, Scope scope, long afterRevision);
+
+    /// <summary>Reads what the search index holds of a partition and that changed after a revision, by revision.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="kind">Memories or messages.</param>
+    /// <param name="afterRevision">0 for all. Rows that no longer exist come as <see cref="IndexRow.Removed"/> unless it is 0.</param>
+    /// <param name="embedder">Which embedder's vectors; 0: none.</param>
+    /// <param name="handler">Called for each row; its spans are gone when it returns.</param>
+    void ReadIndex(long partition, EntryKind kind, long afterRevision, int embedder, IndexRowHandler handler);
+
+    /// <summary>The vectors of entries, for an exact score.</summary>
+    /// <param name="kind">Memories or messages.</param>
+    /// <param name="keys">Which.</param>
+    /// <param name="embedder">Whose.</param>
+    /// <returns>The encoded vectors, in the order asked for; empty where there is none.</returns>
+    IReadOnlyList<ReadOnlyMemory<byte>> GetVectors(EntryKind kind, IReadOnlyList<long> keys, int embedder);
+
+    /// <summary>Entries that have no vector of an embedder.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="embedder">The embedder.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The entries, oldest first, with their texts.</returns>
+    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit);
+
+    /// <summary>The embedders that a project has had.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>All of them; at most one is active.</returns>
+    IReadOnlyList<EmbedderEntry> ListEmbedders(string project);
+}

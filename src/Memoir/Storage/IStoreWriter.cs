@@ -1,0 +1,81 @@
+namespace Memoir.Storage;
+
+/// <summary>The writes of a unit of work, which sees its own.</summary>
+public interface IStoreWriter : IStoreReader
+{
+    /// <summary>The next number of the store's sequence: grows with every call, never reused, the same after the same calls.</summary>
+    /// <returns>The number, 1 or more.</returns>
+    long NextNumber();
+
+    /// <summary>The partition of a full scope, made if it is new.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The full scope.</param>
+    /// <returns>Its key.</returns>
+    long GetPartition(string project, Scope scope);
+
+    /// <summary>Keeps a message.</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="message">The message; its id is new.</param>
+    /// <param name="payload">What the index holds of it.</param>
+    void InsertMessage(long partition, MessageRecord message, IndexPayload payload);
+
+    /// <summary>Notes what became of the extraction from a message.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="attempts">Attempts made so far.</param>
+    /// <param name="error">The last error, if any.</param>
+    void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error);
+
+    /// <summary>Stores a new memory.</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="memory">The memory; its id is new.</param>
+    /// <param name="payload">What the index holds of it.</param>
+    void InsertMemory(long partition, MemoryRecord memory, IndexPayload payload);
+
+    /// <summary>Replaces a memory's record; the scope never changes.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="memory">The record as it shall be.</param>
+    /// <param name="payload">What the index holds of it, where the text changed; <see langword="null"/>: as before.</param>
+    void UpdateMemory(string project, MemoryRecord memory, IndexPayload? payload);
+
+    /// <summary>Hides every message of a scope from reads and searches.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The scope, as for reads.</param>
+    /// <param name="at">When.</param>
+    /// <returns>How many.</returns>
+    long DeleteMessages(string project, Scope scope, DateTimeOffset at);
+
+    /// <summary>Appends to the history; its sequence number is the store's to give.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="entry">The entry; <see cref="HistoryEntry.After"/> is kept with it.</param>
+    void AppendHistory(string project, HistoryEntry entry);
+
+    /// <summary>Remembers a result under an idempotency key.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="result">The result; its key is new.</param>
+    void RememberResult(string project, IdempotentResult result);
+
+    /// <summary>Adds an embedder, not active.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="identity">Model, revision, quantisation, pooling, in one string.</param>
+    /// <param name="dimension">Numbers per vector.</param>
+    /// <returns>Its number, 1 or more, unique in the store.</returns>
+    int AddEmbedder(string project, string identity, int dimension);
+
+    /// <summary>Makes an embedder the active one and removes the vectors of the others.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="embedder">Its number.</param>
+    void ActivateEmbedder(string project, int embedder);
+
+    /// <summary>Stores the vectors of an entry.</summary>
+    /// <param name="kind">Memory or message.</param>
+    /// <param name="key">The entry.</param>
+    /// <param name="embedder">Whose vectors.</param>
+    /// <param name="vectors">Encoded; see <c>VectorCodec</c>.</param>
+    void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
+
+    /// <summary>Removes everything of a project: rows, index, history, idempotency keys.</summary>
+    /// <param name="project">The project.</param>
+    void Reset(string project);
+}

@@ -1,0 +1,39 @@
+namespace Memoir.Storage;
+
+/// <summary>What the search index holds of one entry. Its spans live as long as the call that hands it over.</summary>
+public readonly ref struct IndexRow
+{
+    /// <summary>The entry's key.</summary>
+    public required long Key { get; init; }
+
+    /// <summary>The revision of its last change.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>True: it is deleted or gone; no other field counts.</summary>
+    public bool Removed { get; init; }
+
+    /// <summary>Its status; <see cref="MemoryStatus.Active"/> for messages.</summary>
+    public MemoryStatus Status { get; init; }
+
+    /// <summary>Unix milliseconds; <see cref="long.MinValue"/>: not known.</summary>
+    public long ValidFrom { get; init; }
+
+    /// <summary>Unix milliseconds, exclusive; <see cref="long.MaxValue"/>: no end known.</summary>
+    public long ValidTo { get; init; }
+
+    /// <summary>The last day of reads as <see cref="DateOnly.DayNumber"/>; <see cref="int.MaxValue"/>: none.</summary>
+    public int ExpirationDay { get; init; }
+
+    /// <summary>When it was said (message) or recorded (memory), Unix milliseconds.</summary>
+    public long At { get; init; }
+
+    /// <summary>Its encoded words.</summary>
+    public ReadOnlySpan<byte> Words { get; init; }
+
+    /// <summary>Its encoded vectors; empty: none.</summary>
+    public ReadOnlySpan<byte> Vectors { get; init; }
+}
+
+/// <summary>Takes one row of the index.</summary>
+/// <param name="row">The row.</param>
+public delegate void IndexRowHandler(in IndexRow row);
