@@ -100,6 +100,18 @@ public interface IMemory : IAsyncDisposable
     /// <exception cref="MemoryConflictException">It holds now.</exception>
     Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes content everywhere, for good: rows, history, indexes, free pages; and what was derived from it.</summary>
+    /// <param name="request">What to erase.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>The receipt, without content.</returns>
+    /// <exception cref="MemoryNotFoundException">No such memory or message.</exception>
+    Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The receipts of all erasures of the project, oldest first.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The chain.</returns>
+    Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The users, agents, runs and apps of the project, with counts, by kind and id.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>All of them.</returns>

@@ -1,6 +1,7 @@
 using Memoir.Adding;
 using Memoir.Deleting;
 using Memoir.Embedding;
+using Memoir.Erasing;
 using Memoir.History;
 using Memoir.Input;
 using Memoir.Listing;
@@ -27,6 +28,7 @@ public sealed class Memory : IMemory
     private readonly HistoryLister _history;
     private readonly TimeTraveller _past;
     private readonly Restorer _restorer;
+    private readonly Eraser _eraser;
     private readonly ExtractionRetry _retry;
     private bool _disposed;
 
@@ -43,6 +45,7 @@ public sealed class Memory : IMemory
         _history = new HistoryLister(core);
         _past = new TimeTraveller(core);
         _restorer = new Restorer(core);
+        _eraser = new Eraser(core);
     }
 
     /// <summary>The project whose memories are read and written.</summary>
@@ -125,6 +128,14 @@ public sealed class Memory : IMemory
     /// <inheritdoc/>
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
         Open()._history.ListAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) =>
+        Open()._eraser.EraseAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) =>
+        await Open()._core.Store.ReadAsync(reader => reader.ListReceipts(Project), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) =>

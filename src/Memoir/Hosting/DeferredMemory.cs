@@ -45,6 +45,12 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).HistoryAsync(request, cancellationToken).ConfigureAwait(false);
 
+    public async Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).EraseAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ReceiptsAsync(cancellationToken).ConfigureAwait(false);
+
     public async Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).EntitiesAsync(cancellationToken).ConfigureAwait(false);
 
