@@ -123,8 +123,9 @@ public interface IStoreReader
     /// <param name="project">The project.</param>
     /// <param name="embedder">The embedder.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>The entries, oldest first, with their texts.</returns>
-    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit);
+    /// <param name="afterKey">Entries past this key: the last one of the batch before.</param>
+    /// <returns>The entries that are not deleted, oldest first, with their texts.</returns>
+    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit, long afterKey = 0);
 
     /// <summary>The embedders that a project has had.</summary>
     /// <param name="project">The project.</param>

@@ -60,7 +60,7 @@ public abstract partial class MemoryContract
         }
 
         await KeepAsync(memory, "Xochitl called", Alice);
-        Assert.Contains(await memory.SearchAsync("dinner with Xochitl", Alice), hit => hit.Text == "Xochitl called");
+        Assert.Contains(await memory.SearchAsync("dinner with Xochitl", Alice, topK: 101), hit => hit.Text == "Xochitl called");
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public abstract partial class MemoryContract
 
         Harness.Embedder = new ConceptEmbeddings("other", 32);
         var refused = await Assert.ThrowsAsync<EmbedderMismatchException>(OpenAsync);
-        Assert.Contains("test/concepts (16 dimensions)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("test/concepts (64 dimensions)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("test/other (32 dimensions)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("reindex", refused.Message, StringComparison.Ordinal);
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace Memoir.Testing;
 
 /// <summary>An embedder of eight hand-made concepts: texts that share a concept are near each other whatever their words.</summary>
-public sealed class ConceptEmbeddings(string model = "concepts", int dimension = 16) : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class ConceptEmbeddings(string model = "concepts", int dimension = 64) : IEmbeddingGenerator<string, Embedding<float>>
 {
     private static readonly string[][] Concepts =
     [
@@ -55,9 +55,14 @@ public sealed class ConceptEmbeddings(string model = "concepts", int dimension =
             vector[c] = Concepts[c].Count(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
         }
 
-        // A little of every text's own, so that no two are the same and none is zero.
-        var hash = text.Aggregate(17u, static (h, c) => (h * 31) + c);
-        vector[Concepts.Length + (int)(hash % (uint)(dimension - Concepts.Length))] = 0.2f;
+        // A little of every text's own, at right angles to that of any other, so that none is zero.
+        var state = text.Aggregate(17u, static (h, c) => (h * 31) + c);
+        for (var i = Concepts.Length; i < dimension; i++)
+        {
+            state = (state * 1664525) + 1013904223;
+            vector[i] = (state >> 31) == 0 ? 0.05f : -0.05f;
+        }
+
         return vector;
     }
 }
