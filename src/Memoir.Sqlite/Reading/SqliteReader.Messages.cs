@@ -74,7 +74,7 @@ internal partial class SqliteReader
         var messages = new List<PendingMessage>();
         while (row.Step())
         {
-            messages.Add(new PendingMessage(ReadMessage(row), (int)row.Number(MessageColumns.Attempts)));
+            messages.Add(new PendingMessage(ReadMessage(row), (int)row.Number(MessageColumns.Attempts), row.TextOrNull(MessageColumns.Resume)));
         }
 
         return messages;

@@ -4,13 +4,15 @@ namespace Memoir.Sqlite;
 internal static class MessageColumns
 {
     public const string Read =
-        "m.key, m.partition, m.id, m.role, m.name, m.content, m.said_at, m.said_offset, m.recorded_at, m.external_id, m.extraction, m.attempts";
+        "m.key, m.partition, m.id, m.role, m.name, m.content, m.said_at, m.said_offset, m.recorded_at, m.external_id, m.extraction, m.attempts, m.resume";
 
     public const string Insert =
         "INSERT INTO messages (id, role, name, content, said_at, said_offset, recorded_at, external_id, extraction, key, project, "
         + "partition, revision, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
     public const int Attempts = 11;
+
+    public const int Resume = 12;
 
     /// <summary>Binds what a record says: parameters 1 to 9.</summary>
     public static void BindRecord(this Statement statement, MessageRecord message)

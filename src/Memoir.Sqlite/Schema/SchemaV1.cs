@@ -66,6 +66,7 @@ internal static class SchemaV1
             extraction INTEGER NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0,
             error TEXT,
+            resume TEXT,
             deleted_at INTEGER,
             words BLOB NOT NULL
         ) STRICT;

@@ -5,7 +5,7 @@ namespace Memoir.Sqlite;
 internal sealed partial class SqliteWriter
 {
     private const string SetExtractionSql =
-        "UPDATE messages SET extraction = ?3, attempts = ?4, error = ?5 WHERE project = ?1 AND id = ?2";
+        "UPDATE messages SET extraction = ?3, attempts = ?4, error = ?5, resume = ?6 WHERE project = ?1 AND id = ?2";
 
     private const string HideMessagesSql =
         "UPDATE messages INDEXED BY messages_in_order SET deleted_at = ?2, revision = ?3 WHERE partition = ?1 AND deleted_at IS NULL";
@@ -35,14 +35,15 @@ internal sealed partial class SqliteWriter
         Keep(partition, tally.Seen(message.RecordedAt) with { Revision = _counters.Revision, Messages = tally.Messages + 1 });
     }
 
-    public void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error)
+    public void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error, string? resume)
     {
         using var statement = Connection.Use(SetExtractionSql)
             .Bind(1, ProjectNumber(project))
             .BindId(2, messageId)
             .Bind(3, (long)state)
             .Bind(4, attempts)
-            .Bind(5, error);
+            .Bind(5, error)
+            .Bind(6, resume);
         statement.Run();
         if (Connection.Changes == 0)
         {

@@ -20,7 +20,7 @@ public abstract class TransactionsContract<TFactory> : StoreContract<TFactory>
             writer.InsertMemory(writer.GetPartition("new project", Scope.User("new")), Given.Memory(3), Given.Payload("w"));
             writer.InsertMessage(writer.GetPartition(Project, Given.Alice), Given.Message(2), Given.Payload("w"));
             writer.UpdateMemory(Project, Given.Whole(1), Given.Payload("changed"));
-            writer.SetExtraction(Project, Given.Message(1).Id, ExtractionState.Pending, 1, "x");
+            writer.SetExtraction(Project, Given.Message(1).Id, ExtractionState.Pending, 1, "x", null);
             writer.DeleteMessages(Project, Given.Alice, Given.Noon);
             writer.AppendHistory(Project, Given.Entry(Given.Memory(2)));
             writer.RememberResult(Project, new IdempotentResult("key", "hash", "{}", Given.Noon));

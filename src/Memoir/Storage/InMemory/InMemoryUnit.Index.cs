@@ -16,13 +16,15 @@ internal sealed partial class InMemoryUnit
             return;
         }
 
+        var rows = Project(project);
         var changes = kind == EntryKind.Memory ? changed.MemoryChanges : changed.MessageChanges;
         var start = changes.IndexOf((afterRevision, long.MaxValue));
         for (var i = start < 0 ? ~start : start; i < changes.Count; i++)
         {
-            var row = kind == EntryKind.Memory
-                ? RowOf(Project(project).Memories[changes[i].Key], embedder)
-                : RowOf(Project(project).Messages[changes[i].Key], embedder);
+            var (revision, key) = changes[i];
+            var row = kind == EntryKind.Memory && rows.Memories.TryGetValue(key, out var memory) ? RowOf(memory, embedder)
+                : kind == EntryKind.Message && rows.Messages.TryGetValue(key, out var message) ? RowOf(message, embedder)
+                : new IndexRow { Key = key, Revision = revision, Removed = true };
             if (!row.Removed || afterRevision > 0)
             {
                 handler(in row);
@@ -56,6 +58,7 @@ internal sealed partial class InMemoryUnit
             ValidTo = row.Record.ValidTo?.ToUnixTimeMilliseconds() ?? long.MaxValue,
             ExpirationDay = row.Record.ExpirationDate?.DayNumber ?? int.MaxValue,
             At = row.Record.CreatedAt.ToUnixTimeMilliseconds(),
+            RecordedAt = row.Record.CreatedAt.ToUnixTimeMilliseconds(),
             Words = row.Words,
             Vectors = row.Vectors.GetValueOrDefault(embedder),
         };
@@ -70,6 +73,7 @@ internal sealed partial class InMemoryUnit
             ValidTo = long.MaxValue,
             ExpirationDay = int.MaxValue,
             At = row.Record.SaidAt.ToUnixTimeMilliseconds(),
+            RecordedAt = row.Record.RecordedAt.ToUnixTimeMilliseconds(),
             Words = row.Words,
             Vectors = row.Vectors.GetValueOrDefault(embedder),
         };

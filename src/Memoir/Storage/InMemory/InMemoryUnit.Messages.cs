@@ -27,7 +27,7 @@ internal sealed partial class InMemoryUnit
         .. Project(project).Messages.Values
             .Where(row => !row.Deleted && row.Record.Extraction == ExtractionState.Pending && (scope is null || scope == row.Record.Scope))
             .Take(limit)
-            .Select(static row => new PendingMessage(row.Record, row.Attempts)),
+            .Select(static row => new PendingMessage(row.Record, row.Attempts, row.Resume)),
     ];
 
     private static MessageRecord? Visible(MessageRow row) => row.Deleted ? null : row.Record;

@@ -56,7 +56,7 @@ internal sealed partial class InMemoryUnit
         });
     }
 
-    public void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error)
+    public void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error, string? resume)
     {
         var rows = Project(project);
         if (!rows.MessageKeys.TryGetValue(messageId, out var key))
@@ -65,7 +65,7 @@ internal sealed partial class InMemoryUnit
         }
 
         var row = rows.Messages[key];
-        row = row with { Attempts = attempts, Record = row.Record with { Extraction = state } };
+        row = row with { Attempts = attempts, Resume = resume, Record = row.Record with { Extraction = state } };
         Set(project, rows with { Messages = rows.Messages.SetItem(key, row) });
     }
 
