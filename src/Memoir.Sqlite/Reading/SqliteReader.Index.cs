@@ -5,12 +5,12 @@ namespace Memoir.Sqlite;
 internal partial class SqliteReader
 {
     private const string MemoryIndexSql =
-        "SELECT m.key, m.revision, m.status, m.valid_from, m.valid_to, m.expires, m.created_at, m.words, v.data, m.created_at "
+        "SELECT m.key, m.revision, m.status, m.valid_from, m.valid_to, m.expires, m.created_at, m.created_at, m.words, v.data "
         + "FROM memories AS m INDEXED BY memories_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
     private const string MessageIndexSql =
-        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, NULL, NULL, NULL, m.said_at, m.words, v.data, m.recorded_at "
+        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, NULL, NULL, NULL, m.said_at, m.recorded_at, m.words, v.data "
         + "FROM messages AS m INDEXED BY messages_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
@@ -105,9 +105,9 @@ internal partial class SqliteReader
             ValidTo = row.NumberOrNull(4) ?? long.MaxValue,
             ExpirationDay = (int?)row.NumberOrNull(5) ?? int.MaxValue,
             At = row.Number(6),
-            RecordedAt = row.Number(9),
-            Words = row.Bytes(7),
-            Vectors = row.Bytes(8),
+            RecordedAt = row.Number(7),
+            Words = row.Bytes(8),
+            Vectors = row.Bytes(9),
         };
         handler(in index);
     }

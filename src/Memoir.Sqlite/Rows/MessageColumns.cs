@@ -11,7 +11,9 @@ internal static class MessageColumns
         + "partition, revision, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
     public const int Attempts = 11;
+
     public const int Resume = 12;
+
     public const int DeletedAt = 13;
 
     /// <summary>Binds what a record says: parameters 1 to 9.</summary>

@@ -14,14 +14,23 @@ internal sealed partial class SqliteWriter
 
     private const string CloseHistorySql = "UPDATE counters SET history_open = 0";
 
+    private const string ResetPartitionsSql =
+        "UPDATE partitions SET revision = ?2, memories = 0, messages = 0, created_at = NULL, updated_at = NULL WHERE project = ?1";
+
+    // The keys of what is removed stay, so that every process's index can follow; nothing of the content does.
+    private static readonly string[] TellFollowersSql =
+    [
+        "INSERT INTO removed (partition, kind, revision, key) SELECT partition, 0, ?2, key FROM memories WHERE project = ?1",
+        "INSERT INTO removed (partition, kind, revision, key) SELECT partition, 1, ?2, key FROM messages WHERE project = ?1",
+        ResetPartitionsSql,
+    ];
+
     private static readonly string[] ResetSql =
     [
         "DELETE FROM history WHERE project = ?1",
         "DELETE FROM memories WHERE project = ?1",
         "DELETE FROM messages WHERE project = ?1",
         "DELETE FROM results WHERE project = ?1",
-        "DELETE FROM removed WHERE partition IN (SELECT key FROM partitions WHERE project = ?1)",
-        "DELETE FROM partitions WHERE project = ?1",
     ];
 
     public void AppendHistory(string project, HistoryEntry entry)
@@ -73,7 +82,7 @@ internal sealed partial class SqliteWriter
         statement.Run();
     }
 
-    // The project's row stays, with its name alone: numbers of projects are cached by every connection and are never given twice.
+    // The project's row and its partitions' stay, without content: their numbers are cached by every process and never given twice.
     public void Reset(string project)
     {
         var number = ProjectNumber(project);
@@ -82,9 +91,15 @@ internal sealed partial class SqliteWriter
             return;
         }
 
-        foreach (var partition in PartitionKeys(number, new Scope()))
+        var partitions = PartitionKeys(number, new Scope());
+        if (partitions.Count > 0)
         {
-            _unit[partition] = null;
+            RunAll(TellFollowersSql, number, ++_counters.Revision);
+        }
+
+        foreach (var partition in partitions)
+        {
+            Keep(partition, PartitionTally.Read(Connection, partition)!);
         }
 
         foreach (var embedder in EmbedderNumbers(number))
@@ -93,12 +108,21 @@ internal sealed partial class SqliteWriter
         }
 
         Connection.Execute(OpenHistorySql);
-        foreach (var sql in ResetSql)
+        RunAll(ResetSql, number, revision: null);
+        Connection.Execute(CloseHistorySql);
+    }
+
+    private void RunAll(string[] statements, long project, long? revision)
+    {
+        foreach (var sql in statements)
         {
-            using var statement = Connection.Use(sql).Bind(1, number);
+            using var statement = Connection.Use(sql).Bind(1, project);
+            if (revision is { } value)
+            {
+                statement.Bind(2, value);
+            }
+
             statement.Run();
         }
-
-        Connection.Execute(CloseHistorySql);
     }
 }

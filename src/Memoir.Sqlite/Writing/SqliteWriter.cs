@@ -10,8 +10,7 @@ internal sealed partial class SqliteWriter(Connection connection) : SqliteReader
 {
     private readonly Dictionary<long, PartitionTally> _group = [];
 
-    // null: removed by this unit.
-    private readonly Dictionary<long, PartitionTally?> _unit = [];
+    private readonly Dictionary<long, PartitionTally> _unit = [];
 
     private Counters _counters;
     private Counters _unitStart;
@@ -25,14 +24,7 @@ internal sealed partial class SqliteWriter(Connection connection) : SqliteReader
     {
         foreach (var (partition, tally) in _unit)
         {
-            if (tally is { } kept)
-            {
-                _group[partition] = kept;
-            }
-            else
-            {
-                _group.Remove(partition);
-            }
+            _group[partition] = tally;
         }
 
         _unit.Clear();
@@ -89,7 +81,7 @@ internal sealed partial class SqliteWriter(Connection connection) : SqliteReader
 
         foreach (var (partition, tally) in _unit)
         {
-            tally?.Write(Connection, partition);
+            tally.Write(Connection, partition);
         }
     }
 

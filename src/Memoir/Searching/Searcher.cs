@@ -40,7 +40,7 @@ internal sealed class Searcher(MemoryCore core)
             Embedder = core.Embedder?.Number ?? 0,
             Dimension = core.Embedder?.Dimension ?? 0,
         };
-        var hits = await core.Store.ReadAsync(reader => Find(reader, rank, request, query, past), cancellationToken).ConfigureAwait(false);
+        var hits = await core.Store.ReadAsync(reader => Read(reader, core.Ranker.Rank(reader, rank), request, query, past), cancellationToken).ConfigureAwait(false);
         return new SearchResult { Hits = hits, Degraded = degraded, Elapsed = core.Clock.GetElapsedTime(started) };
     }
 
@@ -71,22 +71,7 @@ internal sealed class Searcher(MemoryCore core)
         }
     }
 
-    // A reset removes rows and partitions without a trace to follow. An index that still holds them shows in hits without
-    // a row: then the indexes start over.
-    private List<SearchHit> Find(IStoreReader reader, in RankRequest rank, SearchRequest request, Query query, PastIndex? past)
-    {
-        var hits = Read(reader, core.Ranker.Rank(reader, rank), request, query, past, out var isStale);
-        if (!isStale)
-        {
-            return hits;
-        }
-
-        core.Catalogue.Clear();
-        core.Indexes.Clear();
-        return Read(reader, core.Ranker.Rank(reader, rank), request, query, past, out _);
-    }
-
-    private List<SearchHit> Read(IStoreReader reader, Ranking ranking, SearchRequest request, Query query, PastIndex? past, out bool isStale)
+    private List<SearchHit> Read(IStoreReader reader, Ranking ranking, SearchRequest request, Query query, PastIndex? past)
     {
         var best = ranking.Entries.Take(request.TopK).ToList();
         var memories = Keyed(best, EntryKind.Memory, keys => past is null ? reader.GetMemories(core.Project, keys) : [.. keys.Select(key => past.States[(int)key])]);
@@ -111,7 +96,6 @@ internal sealed class Searcher(MemoryCore core)
             }
         }
 
-        isStale = hits.Count < best.Count;
         return hits;
     }
 

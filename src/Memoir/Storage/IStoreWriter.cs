@@ -93,8 +93,9 @@ public interface IStoreWriter : IStoreReader
     void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
 
     /// <summary>
-    /// Removes every row of a project: partitions, memories, messages, vectors, history, idempotency keys. Its embedders and
-    /// the receipts of erasures stay. Keys are not given again: an index that still holds the old ones finds no rows for them.
+    /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new
+    /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next
+    /// read. Embedders and the receipts of erasures stay.
     /// </summary>
     /// <param name="project">The project.</param>
     void Reset(string project);

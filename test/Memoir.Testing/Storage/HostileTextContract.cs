@@ -64,6 +64,7 @@ public abstract class HostileTextContract<TFactory> : StoreContract<TFactory>
             Same(memory, Assert.Single(reader.FindByText(text, scope, text)));
             Same(memory, Assert.Single(reader.FindFacts(text, new FactQuery { Scope = scope, Subject = text, Attribute = text })));
             Assert.Equal(message with { Extraction = ExtractionState.Pending }, reader.FindMessage(text, text));
+            Assert.Equal(text, Assert.Single(reader.FindPending(text, scope, 5)).Resume);
             Assert.Equal(text, Assert.Single(reader.RecentMessages(text, scope, 5)).Content);
             Assert.Equal(scope, Assert.Single(reader.FindPartitions(text, Scope.User(text), 0)).Scope);
             Assert.Equal([text, text, text, text], reader.ListEntities(text).Select(static entity => entity.Id));

@@ -117,6 +117,7 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
                 whole.ValidTo!.Value.ToUnixTimeMilliseconds(),
                 whole.ExpirationDate!.Value.DayNumber,
                 whole.CreatedAt.ToUnixTimeMilliseconds(),
+                whole.CreatedAt.ToUnixTimeMilliseconds(),
                 Hex(whole.Text),
                 ""),
             rows[0]);
@@ -125,7 +126,7 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
     }
 
     [Fact]
-    public async Task A_message_is_indexed_by_when_it_was_said()
+    public async Task A_message_is_indexed_by_when_it_was_said_and_recorded()
     {
         await Add(Given.Message(3));
         var partition = await Write(writer => writer.GetPartition(Project, Given.Alice));
@@ -133,6 +134,7 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
         var row = Assert.Single(await Index(partition, EntryKind.Message));
 
         Assert.Equal(Given.Message(3).SaidAt.ToUnixTimeMilliseconds(), row.At);
+        Assert.Equal(Given.Message(3).RecordedAt.ToUnixTimeMilliseconds(), row.RecordedAt);
         Assert.Equal(
             (MemoryStatus.Active, long.MinValue, long.MaxValue, int.MaxValue, Hex("message 3")),
             (row.Status, row.ValidFrom, row.ValidTo, row.ExpirationDay, row.Words));

@@ -102,12 +102,12 @@ public abstract class MessagesContract<TFactory> : StoreContract<TFactory>
             Given.Message(2) with { Extraction = ExtractionState.Done },
             Given.Message(3, scope: elsewhere) with { Extraction = ExtractionState.Pending },
             Given.Message(4));
-        await Write(writer => writer.SetExtraction(Project, Given.Message(4).Id, ExtractionState.Pending, 3, "the model said no", "{}"));
+        await Write(writer => writer.SetExtraction(Project, Given.Message(4).Id, ExtractionState.Pending, 3, "the model said no", "resume ' here"));
 
-        Assert.Equal([("message 1", 0), ("message 3", 0), ("message 4", 3)], await Pending(null, 10));
-        Assert.Equal([("message 1", 0), ("message 4", 3)], await Pending(Given.Alice, 10));
-        Assert.Equal([("message 3", 0)], await Pending(elsewhere, 10));
-        Assert.Equal([("message 1", 0)], await Pending(null, 1));
+        Assert.Equal([("message 1", 0, null), ("message 3", 0, null), ("message 4", 3, "resume ' here")], await Pending(null, 10));
+        Assert.Equal([("message 1", 0, null), ("message 4", 3, "resume ' here")], await Pending(Given.Alice, 10));
+        Assert.Equal([("message 3", 0, null)], await Pending(elsewhere, 10));
+        Assert.Equal([("message 1", 0, null)], await Pending(null, 1));
         Assert.Empty(await Pending(Scope.User("bob"), 10));
         Assert.Empty(await Pending(Scope.Run("r"), 10));
     }
@@ -166,6 +166,6 @@ public abstract class MessagesContract<TFactory> : StoreContract<TFactory>
     private async Task<string[]> Recent(int limit) =>
         [.. (await Read(reader => reader.RecentMessages(Project, Given.Alice, limit))).Select(static message => message.Content)];
 
-    private async Task<(string, int)[]> Pending(Scope? scope, int limit) =>
-        [.. (await Read(reader => reader.FindPending(Project, scope, limit))).Select(static pending => (pending.Message.Content, pending.Attempts))];
+    private async Task<(string, int, string?)[]> Pending(Scope? scope, int limit) =>
+        [.. (await Read(reader => reader.FindPending(Project, scope, limit))).Select(static pending => (pending.Message.Content, pending.Attempts, pending.Resume))];
 }

@@ -3,7 +3,7 @@ using Memoir.Storage;
 namespace Memoir.Testing.Storage;
 
 /// <summary>A row of the index that outlives its handler.</summary>
-public sealed record Row(long Key, long Revision, bool Removed, MemoryStatus Status, long ValidFrom, long ValidTo, int ExpirationDay, long At, string Words, string Vectors)
+public sealed record Row(long Key, long Revision, bool Removed, MemoryStatus Status, long ValidFrom, long ValidTo, int ExpirationDay, long At, long RecordedAt, string Words, string Vectors)
 {
     public static Row Of(in IndexRow row) => new(
         row.Key,
@@ -14,6 +14,7 @@ public sealed record Row(long Key, long Revision, bool Removed, MemoryStatus Sta
         row.ValidTo,
         row.ExpirationDay,
         row.At,
+        row.RecordedAt,
         Convert.ToHexString(row.Words),
         Convert.ToHexString(row.Vectors));
 }

@@ -18,12 +18,19 @@ internal sealed partial class InMemoryUnit
             var row = rows.Memories[key];
             var history = rows.History.RemoveAll(line => string.Equals(line.Entry.MemoryId, id, StringComparison.Ordinal));
             var home = rows.Partitions[row.Partition];
-            Erased(project, rows with
+            var revision = NextRevision();
+            Set(project, rows with
             {
                 Memories = rows.Memories.Remove(key),
                 MemoryKeys = rows.MemoryKeys.Remove(id),
                 History = history,
-            }, home with { Memories = home.Memories - Counted(row.Record), MemoryChanges = home.MemoryChanges.Remove((row.Revision, key)) }, EntryKind.Memory, key);
+                Partitions = rows.Partitions.SetItem(home.Key, home with
+                {
+                    Revision = revision,
+                    Memories = home.Memories - Counted(row.Record),
+                    MemoryChanges = home.MemoryChanges.Remove((row.Revision, key)).Add((revision, key)),
+                }),
+            });
             count = count with
             {
                 Memories = count.Memories + 1,
@@ -44,11 +51,18 @@ internal sealed partial class InMemoryUnit
 
             var row = rows.Messages[key];
             var home = rows.Partitions[row.Partition];
-            Erased(project, rows with
+            var revision = NextRevision();
+            Set(project, rows with
             {
                 Messages = rows.Messages.Remove(key),
                 MessageKeys = rows.MessageKeys.Remove(id),
-            }, home with { Messages = home.Messages - (row.Deleted ? 0 : 1), MessageChanges = home.MessageChanges.Remove((row.Revision, key)) }, EntryKind.Message, key);
+                Partitions = rows.Partitions.SetItem(home.Key, home with
+                {
+                    Revision = revision,
+                    Messages = home.Messages - (row.Deleted ? 0 : 1),
+                    MessageChanges = home.MessageChanges.Remove((row.Revision, key)).Add((revision, key)),
+                }),
+            });
             count = count with { Messages = count.Messages + 1, Results = count.Results + results };
         }
 
@@ -59,15 +73,6 @@ internal sealed partial class InMemoryUnit
     {
         var rows = Project(project);
         Set(project, rows with { Receipts = rows.Receipts.Add(receipt with { At = StoredForm.Utc(receipt.At) }) });
-    }
-
-    private void Erased(string project, ProjectState rows, PartitionState home, EntryKind kind, long key)
-    {
-        var revision = NextRevision();
-        Set(project, rows with
-        {
-            Partitions = rows.Partitions.SetItem(home.Key, home with { Revision = revision, Erased = home.Erased.Add((revision, kind, key)) }),
-        });
     }
 
     private long CutResults(string project, string id)

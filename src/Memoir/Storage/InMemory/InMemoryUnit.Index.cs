@@ -16,21 +16,15 @@ internal sealed partial class InMemoryUnit
             return;
         }
 
-        foreach (var (revision, erasedKind, key) in changed.Erased)
-        {
-            if (afterRevision > 0 && revision > afterRevision && erasedKind == kind)
-            {
-                handler(new IndexRow { Key = key, Revision = revision, Removed = true });
-            }
-        }
-
+        var rows = Project(project);
         var changes = kind == EntryKind.Memory ? changed.MemoryChanges : changed.MessageChanges;
         var start = changes.IndexOf((afterRevision, long.MaxValue));
         for (var i = start < 0 ? ~start : start; i < changes.Count; i++)
         {
-            var row = kind == EntryKind.Memory
-                ? RowOf(Project(project).Memories[changes[i].Key], embedder)
-                : RowOf(Project(project).Messages[changes[i].Key], embedder);
+            var (revision, key) = changes[i];
+            var row = kind == EntryKind.Memory && rows.Memories.TryGetValue(key, out var memory) ? RowOf(memory, embedder)
+                : kind == EntryKind.Message && rows.Messages.TryGetValue(key, out var message) ? RowOf(message, embedder)
+                : new IndexRow { Key = key, Revision = revision, Removed = true };
             if (!row.Removed || afterRevision > 0)
             {
                 handler(in row);

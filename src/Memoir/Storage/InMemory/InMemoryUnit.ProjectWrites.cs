@@ -95,10 +95,29 @@ internal sealed partial class InMemoryUnit
     public void Reset(string project)
     {
         var rows = Project(project);
-        State = State with
+        if (rows.Partitions.IsEmpty)
         {
-            Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts }),
-            Homes = State.Homes.RemoveRange(rows.Partitions.Keys.Concat(rows.Memories.Keys).Concat(rows.Messages.Keys)),
-        };
+            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts }) };
+            return;
+        }
+
+        var revision = NextRevision();
+        State = State with { Homes = State.Homes.RemoveRange(rows.Memories.Keys.Concat(rows.Messages.Keys)) };
+        Set(project, ProjectState.Empty with
+        {
+            Embedders = rows.Embedders,
+            Receipts = rows.Receipts,
+            PartitionKeys = rows.PartitionKeys,
+            Partitions = rows.Partitions.SetItems(rows.Partitions.Values.Select(partition => KeyValuePair.Create(
+                partition.Key,
+                new PartitionState(partition.Key, partition.Scope, revision)
+                {
+                    MemoryChanges = [.. partition.MemoryChanges.Select(change => (Moved(rows.Memories.ContainsKey(change.Key), change.Revision), change.Key))],
+                    MessageChanges = [.. partition.MessageChanges.Select(change => (Moved(rows.Messages.ContainsKey(change.Key), change.Revision), change.Key))],
+                }))),
+        });
+
+        // What an earlier reset removed keeps the revision of its removal.
+        long Moved(bool existed, long former) => existed ? revision : former;
     }
 }

@@ -17,9 +17,6 @@ internal sealed record PartitionState(long Key, Scope Scope, long Revision)
 
     public ImmutableSortedSet<(long Revision, long Key)> MessageChanges { get; init; } = [];
 
-    /// <summary>What was erased, by revision: indexes learn of it as removed rows.</summary>
-    public ImmutableList<(long Revision, EntryKind Kind, long Key)> Erased { get; init; } = [];
-
     public PartitionState Seen(DateTimeOffset at) =>
         this with { CreatedAt = at < CreatedAt ? at : CreatedAt, UpdatedAt = at > UpdatedAt ? at : UpdatedAt };
 }
