@@ -3,7 +3,14 @@ using System.Globalization;
 using Memoir.Time;
 using Memoir.TimeEvaluation;
 
-// memoir-time-evaluation --data FILE [--misses] [--misses-once] [--speed]
+// --data FILE [--misses] [--misses-once] [--speed] | --try FILE [--at INSTANT]
+if (Array.IndexOf(args, "--try") is var tryAt and >= 0)
+{
+    var said = Array.IndexOf(args, "--at") is var saidAt and >= 0 ? args[saidAt + 1] : "2024-06-12T09:00:00Z";
+    Trial.Run(args[tryAt + 1], said);
+    return 0;
+}
+
 var data = Array.IndexOf(args, "--data") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 if (data is null || !File.Exists(data))
 {

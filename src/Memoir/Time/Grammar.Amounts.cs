@@ -46,6 +46,10 @@ internal ref partial struct Grammar
             end = Is(end, Term.AgoAfter, out _, out var closed) ? closed : end;
             Offer(Counted(quantity, sign), end, ref best);
         }
+        else if (_table.Script == Script.Cyrillic && Is(next, Term.Unit, out var unit, out end))
+        {
+            Offer(Counted(new Quantities((TimeUnit)unit, 1, 0, 0), sign), end, ref best);
+        }
     }
 
     // the past three days, the next few weeks, последние три дня

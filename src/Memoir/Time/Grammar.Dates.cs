@@ -61,25 +61,29 @@ internal ref partial struct Grammar
 
     private void MonthFirst(int at, ref Best best)
     {
-        if (!Is(at, Term.Month, out var month, out var next, out var isWeak))
+        if (!Is(at, Term.Month, out var month, out var next, out var strength))
         {
             return;
         }
 
         var afterName = next;
         next = SkipAbbreviationDot(next);
-        MonthThenDay(month, next, isWeak && !_tokens[at].IsCapital && !HasContext(at), ref best);
+        MonthThenDay(month, next, strength != Strength.Clear && !_tokens[at].IsCapital && !HasContext(at), ref best);
         var joint = SkipJoint(next);
         if (Year(joint, out var year, out var end) && !IsGlued(joint))
         {
             best.Offer(Calendar.Month(year, month), end);
+        }
+        else if (joint < Count && _tokens[joint].Kind == TokenKind.Number && _tokens[joint].Length == 4 && _tokens[joint].Value == 0)
+        {
+            best.Offer(TimeSpot.Impossible, joint + 1);
         }
         else if (joint < Count && RelativeYear(Skip(joint, Term.In, Term.Article), out year, out end))
         {
             best.Offer(Calendar.Month(year, month).Relative(), end);
         }
 
-        if (!isWeak || HasContext(at) || IsAlone(at, next) || IsNamedByArticle(at))
+        if (Counts(at, afterName, strength) || (strength == Strength.Weak && IsNamedByArticle(at)))
         {
             best.Offer(MonthNear(month), afterName);
         }
@@ -236,7 +240,14 @@ internal ref partial struct Grammar
         }
 
         var isParenthesised = at > 0 && at + 1 < Count && _tokens[at - 1].IsSymbol('(') && _tokens[at + 1].IsSymbol(')');
-        return isParenthesised || IsAlone(at, at + 1) || (HasContext(at) && !Is(at + 1, Term.Unit) && !Is(at - 1, Term.Which));
+        if (isParenthesised || IsAlone(at, at + 1))
+        {
+            return true;
+        }
+
+        // "the crisis of 2008." but not "a size of 2000 tokens"
+        var isCounting = Is(at - 1, Term.Of) && at + 1 < Count && _tokens[at + 1].Kind == TokenKind.Word;
+        return HasContext(at) && !isCounting && !Is(at + 1, Term.Unit) && !Is(at - 1, Term.Which);
     }
 
     // 2019-2021

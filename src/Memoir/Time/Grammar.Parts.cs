@@ -116,7 +116,7 @@ internal ref partial struct Grammar
 
     private void SeasonFirst(int at, ref Best best)
     {
-        if (!Is(at, Term.Season, out var season, out var next, out var isWeak))
+        if (!Is(at, Term.Season, out var season, out var next, out var strength))
         {
             return;
         }
@@ -131,7 +131,7 @@ internal ref partial struct Grammar
             best.Offer(year < 9999 ? Calendar.Season(season, year) with { IsRelative = isRelative } : TimeSpot.Impossible, end);
         }
 
-        if (_reference.Year is > 2 and < 9998 && (!isWeak || HasContext(at) || IsAlone(at, next)))
+        if (_reference.Year is > 2 and < 9998 && Counts(at, next, strength))
         {
             var nearest = _reference.Year;
             nearest += _future
@@ -143,7 +143,7 @@ internal ref partial struct Grammar
 
     private void HolidayFirst(int at, ref Best best)
     {
-        if (!Is(at, Term.Holiday, out var value, out var next, out var isWeak))
+        if (!Is(at, Term.Holiday, out var value, out var next, out var strength))
         {
             return;
         }
@@ -159,7 +159,7 @@ internal ref partial struct Grammar
             OfferDay(HolidayIn(holiday, year) with { IsRelative = isRelative }, end, ref best);
         }
 
-        if (!isWeak || HasContext(at) || IsAlone(at, next))
+        if (Counts(at, next, strength))
         {
             OfferDay(HolidayNear(holiday), next, ref best);
         }
@@ -231,9 +231,9 @@ internal ref partial struct Grammar
     // 1990s, the 90s, 90er
     private readonly void DecadeInDigits(int at, ref Best best)
     {
-        if (_tokens[at].Kind == TokenKind.Number && Is(at + 1, Term.DecadeMark, out var leads, out var end) && leads == 0
-            && (_tokens[at + 1].IsAttached || _tokens[at + 1].IsHan || (end > at + 2) || _tokens[at + 1].Length > 1)
-            && (_tokens[at].Length == 4 || Is(at - 1, Term.Article) || IsAfterApostrophe(at) || _table.Script != Script.Latin || _tokens[at + 1].Length > 1))
+        var mark = SkipSymbol(at + 1, '-'); // 90-е
+        if (_tokens[at].Kind == TokenKind.Number && Is(mark, Term.DecadeMark, out var leads, out var end) && leads == 0 && _tokens[mark].IsAttached
+            && (_tokens[at].Length == 4 || Is(at - 1, Term.Article) || IsAfterApostrophe(at) || _table.Script != Script.Latin || _tokens[mark].Length > 1))
         {
             OfferDecade(_tokens[at].Value, _tokens[at].Length, end, ref best);
         }

@@ -69,6 +69,17 @@ internal ref partial struct Grammar
         }
 
         var unit = (TimeUnit)value;
+        if (unit == TimeUnit.Weekend && HasContext(at))
+        {
+            best.Offer(WeekendNear(), next); // "over the weekend"
+        }
+
+        // Russian counts one without saying so: неделю назад.
+        if (_table.Script == Script.Cyrillic && Is(next, Term.AgoAfter, out _, out var ago))
+        {
+            Offer(Counted(new Quantities(unit, 1, 0, 0), -1), ago, ref best);
+        }
+
         if (Is(next, Term.WhichAfter, out var which, out var end) && unit > TimeUnit.Day)
         {
             OfferUnit(unit, which, end, ref best);
@@ -185,13 +196,13 @@ internal ref partial struct Grammar
 
     private void WeekdayFirst(int at, ref Best best)
     {
-        if (!Is(at, Term.Weekday, out var weekday, out var next, out var isWeak))
+        if (!Is(at, Term.Weekday, out var weekday, out var next, out var strength))
         {
             return;
         }
 
         var spot = WeekdayNear(weekday);
-        var isClear = !isWeak || HasContext(at);
+        var isClear = strength == Strength.Clear || HasContext(at);
         var joint = Skip(SkipSymbol(SkipAbbreviationDot(next), ','), Term.In, Term.Article);
         if (Is(next, Term.WhichAfter, out var which, out var end))
         {
@@ -230,7 +241,8 @@ internal ref partial struct Grammar
 
     private void RelativeDay(int at, ref Best best)
     {
-        if (Is(at, Term.Day, out var offset, out var end))
+        // "am Morgen", "por la mañana": a preposition makes a weak name of a day the part of one.
+        if (Is(at, Term.Day, out var offset, out var end, out var strength) && !(strength == Strength.Weak && HasContext(at)))
         {
             OfferDay(Calendar.Day(Saturating.AddDays(_reference, offset)).Relative(), end, ref best);
         }
@@ -250,6 +262,12 @@ internal ref partial struct Grammar
         {
             best.Offer(Counted(new Quantities(TimeUnit.Day, 0, 3, 0), -1), end);
         }
+    }
+
+    private readonly TimeSpot WeekendNear()
+    {
+        var here = Calendar.Unit(TimeUnit.Weekend, _reference, 0);
+        return (_future || here.Start <= _reference ? here : Calendar.Unit(TimeUnit.Weekend, _reference, -1)).Relative() with { IsAnchored = false };
     }
 
     // Without a word that says so, a weekday is the one just passed; today's counts.

@@ -175,7 +175,7 @@ internal ref partial struct Grammar
     // every Tuesday, every two weeks, on Mondays
     private void Every(int at, ref Best best)
     {
-        if (Is(at, Term.Weekdays, out var weekday, out var end, out var isWeak) && (!isWeak || HasContext(at)))
+        if (Is(at, Term.Weekdays, out var weekday, out var end, out var strength) && (strength == Strength.Clear || HasContext(at)))
         {
             best.Offer(WeekdayNear(weekday).As(TimeMentionKind.Recurring), end);
         }

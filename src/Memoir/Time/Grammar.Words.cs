@@ -8,9 +8,9 @@ internal ref partial struct Grammar
     private readonly bool Is(int at, Term term, out int value, out int next) => Is(at, term, out value, out next, out _);
 
     /// <summary>Whether a word or phrase of that term stands there; the longest such phrase.</summary>
-    private readonly bool Is(int at, Term term, out int value, out int next, out bool isWeak)
+    private readonly bool Is(int at, Term term, out int value, out int next, out Strength strength)
     {
-        (value, next, isWeak) = (0, at, false);
+        (value, next, strength) = (0, at, Strength.Clear);
         if ((uint)at >= (uint)Count || _tokens[at].Entries is not { } entries)
         {
             return false;
@@ -20,7 +20,7 @@ internal ref partial struct Grammar
         {
             if (entry.Term == term && entry.Language == _language && EndOfPhrase(entry.Rest, at + 1) is var end and > 0)
             {
-                (value, next, isWeak) = (entry.Value, end, entry.IsWeak);
+                (value, next, strength) = (entry.Value, end, entry.Strength);
                 return true;
             }
         }
@@ -74,7 +74,8 @@ internal ref partial struct Grammar
         if (_tokens[at].Kind == TokenKind.Number)
         {
             (value, next) = ((int)Math.Min(_tokens[at].Value, int.MaxValue), at + 1);
-            if (Is(next, Term.OrdinalMark, out var before, out var marked) && before == 0 && _tokens[next].IsAttached)
+            var mark = next < Count && _tokens[next].IsSymbol('-') && _tokens[next].IsAttached ? next + 1 : next; // 3-го
+            if (Is(mark, Term.OrdinalMark, out var before, out var marked) && before == 0 && _tokens[mark].IsAttached)
             {
                 (next, isOrdinal) = (marked, true);
             }
@@ -163,7 +164,7 @@ internal ref partial struct Grammar
 
         foreach (var entry in entries.All)
         {
-            if (entry.Language == _language && entry.Rest.Length == 0 && entry.Term is Term.In or Term.Since or Term.Until or Term.By or Term.Before
+            if (entry.Language == _language && entry.Rest.Length == 0 && entry.Term is Term.In or Term.Of or Term.Since or Term.Until or Term.By or Term.Before
                 or Term.After or Term.Between or Term.Which or Term.Every or Term.AheadBefore or Term.From)
             {
                 return true;
@@ -172,6 +173,10 @@ internal ref partial struct Grammar
 
         return false;
     }
+
+    /// <summary>Whether a word counts by itself: it is clear, or made so by what stands before, or the whole text.</summary>
+    private readonly bool Counts(int at, int end, Strength strength) =>
+        strength == Strength.Clear || HasContext(at) || (strength == Strength.Weak && IsAlone(at, end));
 
     /// <summary>Whether nothing else but signs stands in the text.</summary>
     private readonly bool IsAlone(int at, int end)

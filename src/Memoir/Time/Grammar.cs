@@ -65,6 +65,11 @@ internal ref partial struct Grammar(ReadOnlySpan<Token> tokens, ReadOnlySpan<cha
             }
 
             _depth--;
+            if (best.End > at && Is(best.End, Term.ThirdAfter, out var third, out var after)
+                && best.Spot is { IsImpossible: false, Kind: TimeMentionKind.Point, Granularity: >= TimeGranularity.Month })
+            {
+                best.Offer(ThirdOf(best.Spot, third).Approximate(), after);
+            }
         }
 
         (spot, end) = (best.Spot, best.End);

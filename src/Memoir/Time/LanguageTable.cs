@@ -8,9 +8,16 @@ internal enum Script
     Latin, Cyrillic, Han,
 }
 
+/// <summary>How much a word says by itself.</summary>
+internal enum Strength
+{
+    Clear, Weak, Abbreviated,
+}
+
 /// <summary>
 /// One language, as data. Each line of <see cref="Words"/> is <c>term value: word, phrase of words, weak~</c>; terms are those of
-/// <see cref="Term"/>, units, parts of the day and holidays go by name, and <c>~</c> marks a word that needs company to mean a time.
+/// <see cref="Term"/>, units, parts of the day and holidays go by name, <c>~</c> marks a word that needs company to mean a time, and a dot
+/// an abbreviation, which needs it even where it is the whole text.
 /// </summary>
 internal sealed class LanguageTable
 {
@@ -33,7 +40,7 @@ internal sealed class LanguageTable
     public required string Words { get; init; }
 
     /// <summary>Its lines, folded.</summary>
-    public IEnumerable<(Term Term, int Value, string Phrase, bool IsWeak)> Read()
+    public IEnumerable<(Term Term, int Value, string Phrase, Strength Strength)> Read()
     {
         foreach (var line in Words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -43,8 +50,8 @@ internal sealed class LanguageTable
             var value = head.Length > 1 ? ReadValue(term, head[1..]) : 0;
             foreach (var phrase in line[(colon + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                var isWeak = phrase.EndsWith('~');
-                yield return (term, value, Folding.Fold(isWeak ? phrase[..^1] : phrase), isWeak);
+                var strength = phrase[^1] switch { '~' => Strength.Weak, '.' => Strength.Abbreviated, _ => Strength.Clear };
+                yield return (term, value, Folding.Fold(strength == Strength.Clear ? phrase : phrase[..^1]), strength);
             }
         }
     }

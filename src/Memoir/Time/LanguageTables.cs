@@ -8,5 +8,14 @@ internal static class LanguageTables
     public static readonly LanguageTable[] All =
     [
         English.Table,
+        German.Table,
+        French.Table,
+        Spanish.Table,
+        Italian.Table,
+        Portuguese.Table,
+        Dutch.Table,
+        Russian.Table,
+        Chinese.Table,
+        Japanese.Table,
     ];
 }

@@ -4,9 +4,9 @@ namespace Memoir.Time;
 /// <param name="Language">The language's place in <see cref="Lexicon.Languages"/>.</param>
 /// <param name="Term">What it is.</param>
 /// <param name="Value">Its value, where its term has one.</param>
-/// <param name="IsWeak">Whether it means a time only beside other words of time ("may", "sun", "fall").</param>
+/// <param name="Strength">Whether it means a time by itself, or only beside other words of time ("may", "sun", "fall").</param>
 /// <param name="Rest">The words of the phrase after the first, folded.</param>
-internal sealed record Entry(int Language, Term Term, int Value, bool IsWeak, string[] Rest);
+internal sealed record Entry(int Language, Term Term, int Value, Strength Strength, string[] Rest);
 
 /// <summary>All meanings of one first word: longest phrases first.</summary>
 internal sealed record Entries(Entry[] All, uint Languages, uint TimeLanguages, bool CanStart)
@@ -21,7 +21,7 @@ internal static class Lexicon
     /// <summary>Longer words are in no table and are not looked up.</summary>
     public const int LongestWord = 24;
 
-    public const int LongestHanWord = 4;
+    public const int LongestHanWord = 5;
 
     public static readonly LanguageTable[] Languages = LanguageTables.All;
 
@@ -50,7 +50,7 @@ internal static class Lexicon
         var meanings = new Dictionary<string, List<Entry>>(StringComparer.Ordinal);
         for (var language = 0; language < Languages.Length; language++)
         {
-            foreach (var (term, value, phrase, isWeak) in Languages[language].Read())
+            foreach (var (term, value, phrase, strength) in Languages[language].Read())
             {
                 var words = phrase.Split([' ', '-', '\''], StringSplitOptions.RemoveEmptyEntries);
                 if (!meanings.TryGetValue(words[0], out var list))
@@ -58,7 +58,7 @@ internal static class Lexicon
                     meanings.Add(words[0], list = []);
                 }
 
-                list.Add(new Entry(language, term, value, isWeak, words[1..]));
+                list.Add(new Entry(language, term, value, strength, words[1..]));
             }
         }
 
@@ -77,5 +77,5 @@ internal static class Lexicon
     // Expressions begin with their first word that has a meaning of its own; these only stand between or before such words.
     private static bool CanStart(Entry entry) => entry.Term is not (Term.Function or Term.Of or Term.Article or Term.In or Term.And or Term.To
         or Term.AgoAfter or Term.AheadAfter or Term.Meridiem or Term.OClock or Term.YearMark or Term.MonthMark or Term.DayMark or Term.Age
-        or Term.Future or Term.WhichAfter or Term.DecadeMark or Term.Onward);
+        or Term.Future or Term.WhichAfter or Term.ThirdAfter or Term.DecadeMark or Term.Onward);
 }

@@ -99,6 +99,9 @@ internal enum Term : byte
     /// <summary>1 early, 2 mid, 3 late.</summary>
     Third,
 
+    /// <summary>As <see cref="Third"/>, behind what it divides: 三月底.</summary>
+    ThirdAfter,
+
     /// <summary>"of", between the parts of a date.</summary>
     Of,
 

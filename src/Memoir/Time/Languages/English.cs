@@ -71,13 +71,13 @@ internal static class English
             unit year: year, years, yr, yrs
             unit decade: decade, decades
             unit century: century, centuries
-            weekday 1: monday, mon~
-            weekday 2: tuesday, tue~, tues~
-            weekday 3: wednesday, wed~
-            weekday 4: thursday, thu~, thur~, thurs~
-            weekday 5: friday, fri~
-            weekday 6: saturday, sat~
-            weekday 7: sunday, sun~
+            weekday 1: monday, mon.
+            weekday 2: tuesday, tue., tues.
+            weekday 3: wednesday, wed.
+            weekday 4: thursday, thu., thur., thurs.
+            weekday 5: friday, fri.
+            weekday 6: saturday, sat.
+            weekday 7: sunday, sun.
             weekdays 1: mondays
             weekdays 2: tuesdays
             weekdays 3: wednesdays
@@ -85,18 +85,18 @@ internal static class English
             weekdays 5: fridays
             weekdays 6: saturdays, weekends~
             weekdays 7: sundays
-            month 1: january, jan~
-            month 2: february, feb~
-            month 3: march~, mar~
-            month 4: april, apr~
+            month 1: january, jan.
+            month 2: february, feb.
+            month 3: march~, mar.
+            month 4: april, apr.
             month 5: may~
-            month 6: june, jun~
-            month 7: july, jul~
-            month 8: august, aug~
-            month 9: september, sept~, sep~
-            month 10: october, oct~
-            month 11: november, nov~
-            month 12: december, dec~
+            month 6: june, jun.
+            month 7: july, jul.
+            month 8: august, aug.
+            month 9: september, sept., sep.
+            month 10: october, oct.
+            month 11: november, nov.
+            month 12: december, dec.
             day -2: day before yesterday, the day before yesterday
             day -1: yesterday
             day 0: today
@@ -161,7 +161,7 @@ internal static class English
             of: of
             article 1: the
             article 2: that
-            in: in, on, at, during, for, over, around, about, throughout, circa, as of, since, of, early, mid, late, back in
+            in: in, on, at, during, for, over, around, about, throughout, circa, as of, since, early, mid, late, back in
             meridiem 0: am, a m
             meridiem 12: pm, p m
             oClock: o clock, oclock
