@@ -9,6 +9,7 @@ internal ref partial struct Grammar
     private void Amount(int at, ref Best best)
     {
         CountedWhich(at, ref best);
+        CountedWeekdays(at, ref best);
         if (!Quantity(at, out var quantity, out var next) || Is(next, Term.Age))
         {
             return;
@@ -16,7 +17,12 @@ internal ref partial struct Grammar
 
         if (Is(next, Term.AgoAfter, out _, out var end))
         {
-            Offer(Counted(quantity, -1), end, ref best);
+            var spot = Counted(quantity, -1);
+            Offer(spot, end, ref best);
+            if (quantity.Unit == TimeUnit.Week && !spot.IsImpossible && Is(Skip(end, Term.In), Term.Weekday, out var weekday, out var weekdayEnd))
+            {
+                OfferDay(Calendar.Day(Saturating.AddDays(Calendar.Monday(spot.Start), weekday - 1)).Relative(), weekdayEnd, ref best);
+            }
         }
 
         if (Is(next, Term.AheadAfter, out _, out end))
@@ -30,11 +36,21 @@ internal ref partial struct Grammar
     // les 3 derniers jours, 3 последних дня
     private readonly void CountedWhich(int at, ref Best best)
     {
-        if (Number(at, out var count, out var next, out var isOrdinal) && !isOrdinal
+        if (Number(at, out var count, out var next, out var isOrdinal) && !isOrdinal && count > 1
             && (Is(next, Term.Which, out var which, out var unitAt) || Is(next, Term.Rolling, out which, out unitAt)) && which is -1 or 1
             && Is(unitAt, Term.Unit, out var unit, out var end))
         {
             best.Offer(Rolled(new Quantities((TimeUnit)unit, count, 0, 0), which), end);
+        }
+    }
+
+    // two Fridays ago
+    private readonly void CountedWeekdays(int at, ref Best best)
+    {
+        if (Number(at, out var count, out var next, out var isOrdinal) && !isOrdinal && count is > 0 and < 1000
+            && (Is(next, Term.Weekdays, out var weekday, out var agoAt, out var strength) || Is(next, Term.Weekday, out weekday, out agoAt, out strength)) && strength == Strength.Clear && Is(agoAt, Term.AgoAfter, out _, out var end))
+        {
+            OfferDay(Calendar.Day(Saturating.AddDays(Latest(weekday, Saturating.AddDays(_reference, -1)), -7L * (count - 1))).Relative(), end, ref best);
         }
     }
 
@@ -121,6 +137,11 @@ internal ref partial struct Grammar
             return TimeSpot.Impossible;
         }
 
+        if (quantity.Unit == TimeUnit.Weekend)
+        {
+            return Calendar.Unit(TimeUnit.Weekend, _reference, sign * Math.Min(quantity.Count, 1_000_000)).Relative();
+        }
+
         if (quantity.Unit < TimeUnit.Day)
         {
             return Calendar.Unit(quantity.Unit, time, 0).Relative() with { IsApproximate = quantity.Unit == TimeUnit.Hour };
@@ -187,7 +208,21 @@ internal ref partial struct Grammar
             return false;
         }
 
+        if (count < 0 && vague == 0)
+        {
+            var (halfUnit, halfCount) = Halved((TimeUnit)unit);
+            (quantity, next) = (new Quantities(halfUnit, halfCount, 0, 0), end); // "half a year"
+            return halfCount > 0;
+        }
+
         (quantity, next) = (new Quantities((TimeUnit)unit, count, vague, 0), end);
+        if (vague == 0 && Is(next, Term.And, out _, out var half) && Number(half, out var part, out var halfEnd, out _) && part == -1
+            && Halved((TimeUnit)unit) is var (rest, restCount) && restCount > 0)
+        {
+            (quantity, next) = (quantity with { SmallerCount = restCount, SmallerUnit = rest }, halfEnd); // "a year and a half"
+            return true;
+        }
+
         var more = Skip(SkipSymbol(next, ','), Term.And);
         if (vague == 0 && (TimeUnit)unit >= TimeUnit.Day && Number(more, out var smaller, out var smallerEnd, out var isNth) && !isNth
             && Is(smallerEnd, Term.Unit, out var smallerUnit, out end) && smallerUnit < unit)
@@ -197,6 +232,17 @@ internal ref partial struct Grammar
 
         return true;
     }
+
+    private static (TimeUnit Unit, int Count) Halved(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Hour => (TimeUnit.Minute, 30),
+        TimeUnit.Day => (TimeUnit.Hour, 12),
+        TimeUnit.Month => (TimeUnit.Day, 15),
+        TimeUnit.Year => (TimeUnit.Month, 6),
+        TimeUnit.Decade => (TimeUnit.Year, 5),
+        TimeUnit.Century => (TimeUnit.Year, 50),
+        _ => (unit, 0),
+    };
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Quantities(TimeUnit Unit, int Count, int Vague, int SmallerCount, TimeUnit SmallerUnit = TimeUnit.Day)

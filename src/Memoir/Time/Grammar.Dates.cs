@@ -13,6 +13,16 @@ internal ref partial struct Grammar
             return;
         }
 
+        if (token.Form == DateForm.DayMonth)
+        {
+            if (_table.OrdinalDot)
+            {
+                OfferDays(second, first, first, at + 1, ref best); // 24.12.
+            }
+
+            return;
+        }
+
         // Where only one order makes a date there is nothing to choose.
         var monthFirst = token.Form switch
         {
@@ -44,7 +54,7 @@ internal ref partial struct Grammar
 
         var last = day;
         var range = SkipRangeSign(next);
-        if (range > next && DayNumber(range, out var upper, out var afterUpper) && upper > day)
+        if (range > next && DayNumber(Skip(range, Term.Article), out var upper, out var afterUpper) && upper > day)
         {
             (last, next) = (upper, afterUpper);
         }
@@ -93,10 +103,17 @@ internal ref partial struct Grammar
     {
         var dayAt = next < Count && _tokens[next].IsSymbol('-') && _tokens[next].IsAttached ? next + 1 : Skip(next, Term.Article);
         var isDigits = dayAt < Count && _tokens[dayAt].Kind == TokenKind.Number;
-        if (!DayNumber(dayAt, out var day, out var end) || (isDoubtful && !isDigits) || Is(end, Term.Meridiem) || Is(end, Term.Unit)
+        if (!DayNumber(dayAt, out var day, out var end) || (isDoubtful && !isDigits) || Is(end, Term.Meridiem)
+            || (Is(end, Term.Unit, out var unit, out var unitEnd) && (TimeUnit)unit != TimeUnit.Weekend)
             || (isDigits && _tokens[dayAt].IsHan))
         {
             return;
+        }
+
+        if (unitEnd > end)
+        {
+            var near = YearNear(month, day);
+            OfferAround(TimeUnit.Weekend, near == 0 ? TimeSpot.Impossible : Days(near, month, day, day).Relative() with { IsAnchored = false }, unitEnd, ref best);
         }
 
         var last = day;
@@ -155,7 +172,7 @@ internal ref partial struct Grammar
                 best.Offer(Calendar.Year(number), next);
             }
 
-            YearRange(number, next, ref best);
+            YearRange(at, number, next, ref best);
 
             (year, monthAt) = next > at + 1 ? (number, next) : (0, at);
         }
@@ -234,7 +251,7 @@ internal ref partial struct Grammar
 
     private readonly bool IsYearByContext(int at)
     {
-        if (_tokens[at].Value is < 1900 or > 2100)
+        if (_tokens[at].Value is < 1500 or > 2100)
         {
             return false;
         }
@@ -246,15 +263,16 @@ internal ref partial struct Grammar
         }
 
         // "the crisis of 2008." but not "a size of 2000 tokens"
-        var isCounting = Is(at - 1, Term.Of) && at + 1 < Count && _tokens[at + 1].Kind == TokenKind.Word;
+        var isRound = _tokens[at].Value % 100 == 0 && _tokens[at].Value is not (1900 or 2000);
+        var isCounting = (isRound || Is(at - 1, Term.Of)) && at + 1 < Count && _tokens[at + 1].Kind == TokenKind.Word;
         return HasContext(at) && !isCounting && !Is(at + 1, Term.Unit) && !Is(at - 1, Term.Which);
     }
 
     // 2019-2021
-    private readonly void YearRange(int year, int next, ref Best best)
+    private readonly void YearRange(int at, int year, int next, ref Best best)
     {
         if (next + 1 < Count && _tokens[next].IsSymbol('-') && Year(next + 1, out var last, out var end) && last > year
-            && year >= 1900 && last <= 2100)
+            && year >= 1900 && last <= 2100 && !(at > 0 && _tokens[at].IsAttached && _tokens[at - 1].IsSymbol('-')))
         {
             best.Offer(TimeSpot.Of(Calendar.Year(year).Start, Calendar.Year(last).End, TimeGranularity.Year).As(TimeMentionKind.Range), end);
         }

@@ -30,6 +30,14 @@ internal ref partial struct Grammar
                 (spot, end) = (At(day, inPart, minuteTold), clockEnd);
             }
 
+            else if (clockAt > SkipSymbol(end, ',') && clockAt < Count && _tokens[clockAt].Kind == TokenKind.Number && _tokens[clockAt].Value is >= 1 and <= 12
+                && !Is(clockAt + 1, Term.Unit))
+            {
+                // "tomorrow morning at 8": the part tells which eight.
+                var hour = (int)(_tokens[clockAt].Value % 12) + ((DayPart)part is DayPart.Morning ? 0 : 12);
+                (spot, end) = (At(day, TimeSpan.FromHours(hour), hasMinutes: false), clockAt + 1);
+            }
+
             return true;
         }
 

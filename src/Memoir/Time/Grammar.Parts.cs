@@ -15,14 +15,35 @@ internal ref partial struct Grammar
         {
             QuarterOrHalf(n, 3, end, needsYear: !isOrdinal, ref best);
         }
-        else if (isOrdinal && (TimeUnit)unit == TimeUnit.HalfYear && n is 1 or 2 && Is(next, Term.Unit))
+        else if (n is 1 or 2 && isOrdinal && (Is(next, Term.Half, out _, out end) || Is(next, Term.Unit, out unit, out end) && (TimeUnit)unit == TimeUnit.HalfYear))
         {
             HalfOf(n, end, ref best);
+        }
+        else if (isOrdinal && (TimeUnit)unit == TimeUnit.Century && Is(next, Term.Unit, out _, out end) && n is > 1 and < 100)
+        {
+            best.Offer(Calendar.Months(new DateTime((n - 1) * 100, 1, 1), 1200, TimeGranularity.Century), end);
         }
 
         if (isOrdinal)
         {
             NthOf(n, next, ref best);
+            RunOf(n, next, ref best);
+        }
+    }
+
+    // the first three months of 2021, the last ten days of May
+    private void RunOf(int n, int at, ref Best best)
+    {
+        if (n is not (1 or -1) || !Quantity(at, out var quantity, out var next) || quantity.Vague > 0 || !Is(next, Term.Of, out _, out var of)
+            || !PointOrYear(Skip(of, Term.Article), out var whole, out var end) || whole.IsImpossible || whole.Kind != TimeMentionKind.Point)
+        {
+            return;
+        }
+
+        var spot = n > 0 ? whole with { End = quantity.Shift(whole.Start, 1) } : whole with { Start = quantity.Shift(whole.End, -1) };
+        if (spot.Start >= whole.Start && spot.End <= whole.End)
+        {
+            best.Offer(spot.As(TimeMentionKind.Range) with { Granularity = Calendar.GranularityOf(quantity.Unit) }, end);
         }
     }
 
@@ -106,6 +127,11 @@ internal ref partial struct Grammar
         if (whole.Granularity == TimeGranularity.Year)
         {
             best.Offer(Calendar.Months(new DateTime(whole.Start.Year, n == 1 ? 1 : 7, 1), 6, TimeGranularity.HalfYear) with { IsRelative = whole.IsRelative }, end);
+        }
+        else if (whole.Granularity >= TimeGranularity.Decade)
+        {
+            var middle = Saturating.AddMonths(whole.Start, whole.Granularity == TimeGranularity.Decade ? 60 : 600);
+            best.Offer(n == 1 ? whole with { End = middle } : whole with { Start = middle }, end);
         }
         else if (whole.Granularity is >= TimeGranularity.Week and < TimeGranularity.Year)
         {
@@ -191,6 +217,11 @@ internal ref partial struct Grammar
 
         next = SkipSymbol(next, '-');
         next = Is(next, Term.Of, out _, out var of) || Is(next, Term.In, out _, out of) ? of : next;
+        if (Is(Skip(next, Term.Article), Term.Unit, out var unit, out var unitEnd) && (TimeUnit)unit is TimeUnit.Week or TimeUnit.Month or TimeUnit.Year)
+        {
+            best.Offer(ThirdOf(Calendar.Unit((TimeUnit)unit, _reference, 0).Relative(), third).Approximate(), unitEnd); // "the end of the month"
+        }
+
         if (!PointOrYear(Skip(next, Term.Article), out var whole, out var end) || whole.IsImpossible || whole.Kind != TimeMentionKind.Point
             || whole.Granularity < TimeGranularity.Week || whole.End - whole.Start < TimeSpan.FromDays(5))
         {
@@ -233,11 +264,14 @@ internal ref partial struct Grammar
     {
         var mark = SkipSymbol(at + 1, '-'); // 90-е
         if (_tokens[at].Kind == TokenKind.Number && Is(mark, Term.DecadeMark, out var leads, out var end) && leads == 0 && _tokens[mark].IsAttached
-            && (_tokens[at].Length == 4 || Is(at - 1, Term.Article) || IsAfterApostrophe(at) || _table.Script != Script.Latin || _tokens[mark].Length > 1))
+            && (_tokens[at].Length == 4 || IsAfterArticle(at) || IsAfterApostrophe(at) || _table.Script != Script.Latin || _tokens[mark].Length > 1))
         {
             OfferDecade(_tokens[at].Value, _tokens[at].Length, end, ref best);
         }
     }
+
+    // the 90s, the late 90s
+    private readonly bool IsAfterArticle(int at) => Is(at - 1, Term.Article) || (Is(at - 1, Term.Third) && Is(at - 2, Term.Article));
 
     private readonly bool IsAfterApostrophe(int at) => _tokens[at].Start > 0 && _folded[_tokens[at].Start - 1] == '\'';
 
@@ -256,7 +290,7 @@ internal ref partial struct Grammar
 
     private readonly void DecadeInWords(int at, ref Best best)
     {
-        if (Is(at, Term.Decade, out var decade, out var end) && Is(at - 1, Term.Article))
+        if (Is(at, Term.Decade, out var decade, out var end) && IsAfterArticle(at))
         {
             OfferDecade(decade, 2, end, ref best);
         }
@@ -272,7 +306,11 @@ internal ref partial struct Grammar
 
         var century = _reference.Year / 100 * 100;
         var year = length == 4 ? (int)value : century + (int)value <= _reference.Year ? century + (int)value : century - 100 + (int)value;
-        if (year is >= 10 and <= 9990)
+        if (length == 4 && value % 100 == 0 && value is >= 100 and < 2000)
+        {
+            best.Offer(Calendar.Months(new DateTime((int)value, 1, 1), 1200, TimeGranularity.Century), end); // the 1800s
+        }
+        else if (year is >= 10 and <= 9990)
         {
             best.Offer(Calendar.Decade(year) with { IsRelative = length == 2 }, end);
         }

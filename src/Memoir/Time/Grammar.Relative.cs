@@ -111,7 +111,9 @@ internal ref partial struct Grammar
             return;
         }
 
-        var around = inner.Granularity == granularity ? inner : Calendar.Unit(unit, inner.Start, 0);
+        // The weekend of a Monday or Tuesday is the one just before it.
+        var isEarly = unit == TimeUnit.Weekend && inner.Start.DayOfWeek is (DayOfWeek.Monday or DayOfWeek.Tuesday);
+        var around = inner.Granularity == granularity ? inner : Calendar.Unit(unit, inner.Start, isEarly ? -1 : 0);
         best.Offer(around with { IsRelative = inner.IsRelative, IsAnchored = inner.IsAnchored }, end);
     }
 
@@ -223,9 +225,9 @@ internal ref partial struct Grammar
             {
                 OfferDay(date, end, ref best);
             }
-            else if (date.Granularity == TimeGranularity.Week && !date.IsApproximate)
+            else if (date.Granularity == TimeGranularity.Week && date.Kind == TimeMentionKind.Point)
             {
-                OfferDay(Calendar.Day(Saturating.AddDays(date.Start, weekday - 1)) with { IsRelative = date.IsRelative }, end, ref best);
+                OfferDay(Calendar.Day(Saturating.AddDays(Calendar.Monday(date.Start), weekday - 1)) with { IsRelative = date.IsRelative }, end, ref best);
             }
         }
 

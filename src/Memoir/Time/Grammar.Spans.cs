@@ -194,7 +194,7 @@ internal ref partial struct Grammar
         {
             best.Offer(PartOf(Calendar.Day(_reference), (DayPart)part).Relative().As(TimeMentionKind.Recurring), end);
         }
-        else if (Point(next, out var spot, out end) && !spot.IsImpossible)
+        else if (Point(next, out var spot, out end) && spot is { IsImpossible: false, Kind: TimeMentionKind.Point })
         {
             best.Offer(spot.As(TimeMentionKind.Recurring), end);
         }

@@ -20,6 +20,9 @@ internal ref partial struct Grammar(ReadOnlySpan<Token> tokens, ReadOnlySpan<cha
     private bool _yearsAllowed;
     private int _depth;
 
+    /// <summary>How many places were tried: what the linear bound is tested on.</summary>
+    public long Steps { get; private set; }
+
     private readonly int Count => _tokens.Length;
 
     /// <summary>The longest expression that begins at the token.</summary>
@@ -31,6 +34,11 @@ internal ref partial struct Grammar(ReadOnlySpan<Token> tokens, ReadOnlySpan<cha
         {
             best.Offer(point, pointEnd);
             ToRange(at, point, pointEnd, ref best);
+            if (Is(pointEnd, Term.SinceAfter, out _, out var since))
+            {
+                best.Offer(Onwards(point, point.Start), since);
+            }
+
         }
 
         (spot, end) = (best.Spot, best.End);
@@ -44,6 +52,7 @@ internal ref partial struct Grammar(ReadOnlySpan<Token> tokens, ReadOnlySpan<cha
         if (at < Count && _depth < MaxDepth)
         {
             _depth++;
+            Steps++;
             ref readonly var token = ref _tokens[at];
             switch (token.Kind)
             {

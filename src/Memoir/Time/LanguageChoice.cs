@@ -46,8 +46,7 @@ internal readonly ref struct LanguageChoice
             latin |= Lexicon.Languages[i].Script == Script.Latin ? 1u << i : 0;
         }
 
-        var digits = (_likely & latin) != 0 ? _likely & latin : _likely != 0 ? _likely : 1;
-        _default = digits & (~digits + 1);
+        _default = (_likely & latin) != 0 ? _likely & latin : _likely != 0 ? _likely : 1;
     }
 
     public bool IsLikely(int language) => (_likely >> language & 1) != 0 || (_default >> language & 1) != 0;

@@ -77,5 +77,5 @@ internal static class Lexicon
     // Expressions begin with their first word that has a meaning of its own; these only stand between or before such words.
     private static bool CanStart(Entry entry) => entry.Term is not (Term.Function or Term.Of or Term.Article or Term.In or Term.And or Term.To
         or Term.AgoAfter or Term.AheadAfter or Term.Meridiem or Term.OClock or Term.YearMark or Term.MonthMark or Term.DayMark or Term.Age
-        or Term.Future or Term.WhichAfter or Term.ThirdAfter or Term.DecadeMark or Term.Onward);
+        or Term.Future or Term.WhichAfter or Term.SinceAfter or Term.Half or Term.ThirdAfter or Term.DecadeMark or Term.Onward);
 }

@@ -6,7 +6,7 @@ internal enum Term : byte
     /// <summary>No part of any expression, but frequent: evidence for its language.</summary>
     Function,
 
-    /// <summary>A counted amount: "three", "a".</summary>
+    /// <summary>A counted amount: "three", "a"; -1 is half of one.</summary>
     Number,
 
     /// <summary>"third"; -1 is "last" in "the last Friday of June".</summary>
@@ -75,6 +75,9 @@ internal enum Term : byte
     /// <summary>"since".</summary>
     Since,
 
+    /// <summary>As <see cref="Since"/>, behind the time: 以来.</summary>
+    SinceAfter,
+
     /// <summary>"until".</summary>
     Until,
 
@@ -137,6 +140,9 @@ internal enum Term : byte
 
     /// <summary>A half of a year in one word: 1 or 2.</summary>
     HalfYear,
+
+    /// <summary>"half" of something.</summary>
+    Half,
 
     /// <summary>"nineties" (90).</summary>
     Decade,

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Memoir.Time;
 
 /// <summary>
@@ -23,7 +21,7 @@ public static class TimeExpressions
     public static IReadOnlyList<TimeMention> Find(ReadOnlySpan<char> text, DateTimeOffset reference, string? language = null)
     {
         List<TimeMention>? found = null;
-        TimeFinder.Run(text, reference, language, ref found, firstOnly: false);
+        TimeFinder.Run(text, reference, language, ref found);
         return found ?? (IReadOnlyList<TimeMention>)[];
     }
 

@@ -8,7 +8,21 @@ internal static class TimeFinder
     private const int StackLength = 512;
     private const int MostLanguages = 32;
 
-    public static void Run(ReadOnlySpan<char> text, DateTimeOffset reference, string? language, ref List<TimeMention>? found, bool firstOnly)
+    public static void Run(ReadOnlySpan<char> text, DateTimeOffset reference, string? language, ref List<TimeMention>? found)
+    {
+        long steps = 0;
+        Run(text, reference, language, ref found, ref steps);
+    }
+
+    /// <summary>How many places the grammar tried in a text.</summary>
+    public static void CountSteps(ReadOnlySpan<char> text, DateTimeOffset reference, out long steps)
+    {
+        List<TimeMention>? found = null;
+        steps = 0;
+        Run(text, reference, null, ref found, ref steps);
+    }
+
+    private static void Run(ReadOnlySpan<char> text, DateTimeOffset reference, string? language, ref List<TimeMention>? found, ref long steps)
     {
         char[]? rented = null;
         var folded = text.Length <= StackLength ? stackalloc char[StackLength] : (rented = ArrayPool<char>.Shared.Rent(text.Length));
@@ -24,7 +38,7 @@ internal static class TimeFinder
             if (lexer.HasTime)
             {
                 var choice = new LanguageChoice(evidence, Lexicon.IndexOf(language), lexer.HasKana);
-                Walk(lexer.Tokens.AsSpan(0, lexer.Count), folded, reference, choice, ref found, firstOnly);
+                Walk(lexer.Tokens.AsSpan(0, lexer.Count), folded, reference, choice, ref found, ref steps);
             }
         }
         finally
@@ -57,12 +71,12 @@ internal static class TimeFinder
     }
 
     private static void Walk(
-        ReadOnlySpan<Token> tokens, ReadOnlySpan<char> folded, DateTimeOffset reference, LanguageChoice choice, ref List<TimeMention>? found, bool firstOnly)
+        ReadOnlySpan<Token> tokens, ReadOnlySpan<char> folded, DateTimeOffset reference, LanguageChoice choice, ref List<TimeMention>? found, ref long steps)
     {
         var lookahead = new Lookahead(tokens, folded);
         for (var at = 0; at < tokens.Length;)
         {
-            if (!CanStart(tokens, at) || !Longest(tokens, folded, at, reference, choice, ref lookahead, out var spot, out var end, out var language))
+            if (!CanStart(tokens, at) || !Longest(tokens, folded, at, reference, choice, ref lookahead, ref steps, out var spot, out var end, out var language))
             {
                 at++;
                 continue;
@@ -70,10 +84,10 @@ internal static class TimeFinder
 
             if (!spot.IsImpossible)
             {
-                (found ??= []).Add(Mention(tokens, at, end, spot, reference.Offset, language));
-                if (firstOnly)
+                var mention = Mention(tokens, at, end, spot, reference.Offset, language);
+                if (mention.Interval.Start < mention.Interval.End) // else before the first instant, or after the last
                 {
-                    return;
+                    (found ??= []).Add(mention);
                 }
             }
 
@@ -89,7 +103,7 @@ internal static class TimeFinder
     };
 
     private static bool Longest(
-        ReadOnlySpan<Token> tokens, ReadOnlySpan<char> folded, int at, DateTimeOffset reference, LanguageChoice choice, ref Lookahead lookahead,
+        ReadOnlySpan<Token> tokens, ReadOnlySpan<char> folded, int at, DateTimeOffset reference, LanguageChoice choice, ref Lookahead lookahead, ref long steps,
         out TimeSpot spot, out int end, out int language)
     {
         (spot, end, language) = (default, at, -1);
@@ -97,7 +111,9 @@ internal static class TimeFinder
         {
             var candidate = System.Numerics.BitOperations.TrailingZeroCount(candidates);
             var grammar = new Grammar(tokens, folded, candidate, reference, lookahead.IsAhead(tokens[at].Sentence, candidate));
-            if (grammar.Match(at, out var match, out var matchEnd)
+            var matches = grammar.Match(at, out var match, out var matchEnd);
+            steps += grammar.Steps;
+            if (matches
                 && (matchEnd > end || (matchEnd == end && choice.Prefers(candidate, language)))
                 && (choice.IsLikely(candidate) || IsUnmistakable(tokens, at, matchEnd, candidate)))
             {
@@ -116,7 +132,7 @@ internal static class TimeFinder
         for (var i = at; i < end; i++)
         {
             hasNumber |= tokens[i].Kind == TokenKind.Number;
-            hasMonth |= tokens[i].Entries is { } entries && Array.Exists(entries.All, e => e.Term == Term.Month && e.Language == language);
+            hasMonth |= tokens[i].Entries is { } entries && Array.Exists(entries.All, e => e.Term == Term.Month && e.Language == language && e.Strength == Strength.Clear);
         }
 
         return hasMonth && hasNumber;

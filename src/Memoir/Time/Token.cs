@@ -21,6 +21,9 @@ internal enum TokenKind : byte
 internal enum DateForm : byte
 {
     YearFirst, YearMonth, DayFirst, Slashes,
+
+    /// <summary>24.12. with its closing dot.</summary>
+    DayMonth,
 }
 
 internal struct Token

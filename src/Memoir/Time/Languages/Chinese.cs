@@ -82,6 +82,7 @@ internal static class Chinese
             agoAfter: 前, 之前, 以前
             aheadAfter: 后, 之后, 以后
             since: 自, 自从, 从
+            sinceAfter: 以来, 至今, 起, 开始
             from: 从
             to: 到, 至
             and: 和, 与, 或, 及

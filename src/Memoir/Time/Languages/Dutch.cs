@@ -33,7 +33,8 @@ internal static class Dutch
             unit weekend: weekend, weekeinde
             unit month: maand, maanden
             unit quarter: kwartaal
-            unit halfYear: helft, halfjaar
+            unit halfYear: halfjaar, half jaar
+            half: helft
             unit year: jaar, jaren
             unit decade: decennium, decennia
             unit century: eeuw, eeuwen

@@ -9,6 +9,7 @@ internal static class English
         Words = """
             function: i, you, he, she, it, we, they, my, your, our, is, are, was, were, be, been, do, did, does, have, has, had, what, when, where, who, how, why, with, that, not, about, but, if, me, can, could, would, should, just, really, so, there, then, am, us, her, his, their, as, go, went, get, got, like, love, hier, mars, due, sera, ora, dies, man, die, den, des, pour, son, sur, tout, main, per, come, sole, prima, dopo, ante, mi, a lot
             number 1: a, an, one
+            number -1: half a, half an, a half
             number 2: two
             number 3: three
             number 4: four
@@ -67,7 +68,7 @@ internal static class English
             unit fortnight: fortnight, fortnights
             unit month: month, months, mon, mo, mos
             unit quarter: quarter
-            unit halfYear: half
+            half: half
             unit year: year, years, yr, yrs
             unit decade: decade, decades
             unit century: century, centuries
@@ -166,7 +167,7 @@ internal static class English
             meridiem 12: pm, p m
             oClock: o clock, oclock
             now: now, right now, currently, at the moment, nowadays, at present
-            every: every, each
+            every: every, each, every other
             otherDay: the other day
             quarterMark: q
             halfMark: h
@@ -180,7 +181,7 @@ internal static class English
             decade 90: nineties
             decadeMark: s
             age: old
-            future: will, ll, going to, gonna, planning, plan to, plans to, upcoming, hoping, looking forward, scheduled, shall, due, reminder, remind
+            future: will, ll, going to, gonna, planning, plan to, plans to, upcoming, hoping, looking forward, scheduled, shall, due, deadline, appointment, reminder, remind
             """,
     };
 }

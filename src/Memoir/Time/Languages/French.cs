@@ -39,7 +39,8 @@ internal static class French
             unit weekend: weekend, week end, weekends, week ends
             unit month: mois
             unit quarter: trimestre
-            unit halfYear: semestre, moitie
+            unit halfYear: semestre
+            half: moitie
             unit year: an, ans, annee, annees
             unit decade: decennie, decennies
             unit century: siecle, siecles

@@ -8,6 +8,7 @@ internal static class German
         OrdinalDot = true,
         Words = """
             function: ich, du, er, sie, es, wir, ihr, mein, meine, ist, bin, sind, war, waren, hat, habe, haben, hatte, was, wann, wo, wer, wie, warum, mit, nicht, und, aber, wenn, auch, noch, schon, nur, sehr, hier, dort, da, so, dass, auf, fur, bei, ein, eine, gehe, ging, mich, mir, dich, dir, uns, man, sich, zu, aus, besprechung, als, wird
+            number -1: einem halben, einer halben, ein halbes
             number 1: ein, eine, einem, einer, einen, eines
             number 2: zwei, zwo
             number 3: drei
@@ -37,7 +38,8 @@ internal static class German
             unit weekend: wochenende, wochenenden, wochenendes
             unit month: monat, monate, monaten, monats
             unit quarter: quartal, quartals
-            unit halfYear: halbjahr, halbjahres, halfte
+            unit halfYear: halbjahr, halbjahres, halben jahr, halbes jahr
+            half: halfte
             unit year: jahr, jahre, jahren, jahres
             unit decade: jahrzehnt, jahrzehnte, jahrzehnten
             unit century: jahrhundert, jahrhunderte, jahrhunderten

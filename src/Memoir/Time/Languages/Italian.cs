@@ -37,7 +37,8 @@ internal static class Italian
             unit weekend: fine settimana, weekend, week end
             unit month: mese, mesi
             unit quarter: trimestre, trimestri
-            unit halfYear: semestre, meta
+            unit halfYear: semestre, mezzo anno
+            half: meta
             unit year: anno, anni
             unit decade: decennio, decenni
             unit century: secolo, secoli

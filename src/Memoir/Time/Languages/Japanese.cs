@@ -66,6 +66,7 @@ internal static class Japanese
             rolling 1: 今後
             agoAfter: 前, 以前
             aheadAfter: 後
+            sinceAfter: 以来, 以降, から
             to: から
             and: と, や
             of: の

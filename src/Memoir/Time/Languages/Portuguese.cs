@@ -37,7 +37,8 @@ internal static class Portuguese
             unit weekend: fim de semana, final de semana, fins de semana, finais de semana
             unit month: mes, meses
             unit quarter: trimestre, trimestres
-            unit halfYear: semestre, metade
+            unit halfYear: semestre, meio ano
+            half: metade
             unit year: ano, anos
             unit decade: decada, decadas
             unit century: seculo, seculos

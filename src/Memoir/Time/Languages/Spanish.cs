@@ -38,7 +38,8 @@ internal static class Spanish
             unit fortnight: quincena, quincenas
             unit month: mes, meses
             unit quarter: trimestre, trimestres
-            unit halfYear: semestre, mitad
+            unit halfYear: semestre, medio ano
+            half: mitad
             unit year: ano, anos
             unit decade: decada, decadas
             unit century: siglo, siglos
