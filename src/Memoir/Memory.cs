@@ -69,7 +69,7 @@ public sealed class Memory : IMemory
         var core = new MemoryCore(accepted.MaxIndexBytes)
         {
             Store = components.Store,
-            Extractor = components.Extractor ?? throw new InvalidInputException("extractor", "none"),
+            Extractor = components.Extractor ?? new Extraction.Rules.RuleExtractor(),
             Embedder = embedder,
             Options = accepted,
             Clock = components.TimeProvider ?? TimeProvider.System,
