@@ -25,7 +25,8 @@ public interface IStoreWriter : IStoreReader
     /// <param name="state">The state.</param>
     /// <param name="attempts">Attempts made so far.</param>
     /// <param name="error">The last error, if any.</param>
-    void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error);
+    /// <param name="resume">What the next attempt needs, opaque to stores; given back by <see cref="IStoreReader.FindPending"/>.</param>
+    void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error, string? resume);
 
     /// <summary>Stores a new memory.</summary>
     /// <param name="partition">Its partition.</param>
@@ -75,7 +76,10 @@ public interface IStoreWriter : IStoreReader
     /// <param name="vectors">Encoded; see <c>VectorCodec</c>.</param>
     void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
 
-    /// <summary>Removes everything of a project: rows, index, history, idempotency keys.</summary>
+    /// <summary>
+    /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new
+    /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next read.
+    /// </summary>
     /// <param name="project">The project.</param>
     void Reset(string project);
 }

@@ -1,0 +1,26 @@
+using Memoir.Storage;
+
+namespace Memoir.Retrieval;
+
+/// <summary>What to rank, and under which eyes.</summary>
+internal readonly record struct RankRequest
+{
+    public required string Project { get; init; }
+
+    public required Scope Scope { get; init; }
+
+    public required Query Query { get; init; }
+
+    public required EntryKind[] Kinds { get; init; }
+
+    public required Visibility Visibility { get; init; }
+
+    public required int TopK { get; init; }
+
+    public double Threshold { get; init; }
+
+    /// <summary>The active embedder's number; 0: none.</summary>
+    public int Embedder { get; init; }
+
+    public int Dimension { get; init; }
+}
