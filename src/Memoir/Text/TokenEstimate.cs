@@ -14,6 +14,10 @@ namespace Memoir.Text;
 /// </remarks>
 public static class TokenEstimate
 {
+    /// <summary>The rule in one sentence, to be shown beside numbers.</summary>
+    public const string Rule =
+        "Estimate: a word counts one token per six letters begun, a number one per three digits, any other sign one; spaces are free.";
+
     /// <summary>Estimates the tokens of a text.</summary>
     /// <param name="text">Any text, well-formed or not.</param>
     /// <returns>0 for text without any sign, else at least 1.</returns>
