@@ -9,6 +9,8 @@ namespace Memoir.Import;
 /// Nothing is guessed where a guess could lose text: malformed UTF-8 or JSON, NUL, lone surrogates and dates that are none
 /// raise <see cref="InvalidInputException"/>, whose message begins with the place. Turns before it have been handed out by then,
 /// except in a JSON document, which is checked whole before its first turn. No input raises any other error.
+/// Gzip data that is cut off is told from its end only in a process that sets the runtime's switch
+/// <c>System.IO.Compression.UseStrictValidation</c>, as the command line does.
 /// </remarks>
 public static class ConversationReader
 {

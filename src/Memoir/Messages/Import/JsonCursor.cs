@@ -39,6 +39,7 @@ internal sealed class JsonCursor(byte[] utf8)
     public JsonDocument Value()
     {
         var reader = Reader();
+        reader.Read();
         var value = JsonDocument.ParseValue(ref reader);
         Advance(ref reader);
         return value;
