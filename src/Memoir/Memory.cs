@@ -1,10 +1,12 @@
 using Memoir.Adding;
 using Memoir.Deleting;
 using Memoir.Embedding;
+using Memoir.Erasing;
 using Memoir.History;
 using Memoir.Input;
 using Memoir.Listing;
 using Memoir.Searching;
+using Memoir.TimeTravel;
 using Memoir.Updating;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,6 +26,9 @@ public sealed class Memory : IMemory
     private readonly Updater _updater;
     private readonly Deleter _deleter;
     private readonly HistoryLister _history;
+    private readonly TimeTraveller _past;
+    private readonly Restorer _restorer;
+    private readonly Eraser _eraser;
     private readonly ExtractionRetry _retry;
     private bool _disposed;
 
@@ -38,6 +43,9 @@ public sealed class Memory : IMemory
         _updater = new Updater(core);
         _deleter = new Deleter(core);
         _history = new HistoryLister(core);
+        _past = new TimeTraveller(core);
+        _restorer = new Restorer(core);
+        _eraser = new Eraser(core);
     }
 
     /// <summary>The project whose memories are read and written.</summary>
@@ -61,7 +69,7 @@ public sealed class Memory : IMemory
         var core = new MemoryCore(accepted.MaxIndexBytes)
         {
             Store = components.Store,
-            Extractor = components.Extractor ?? throw new InvalidInputException("extractor", "none"),
+            Extractor = components.Extractor ?? new Extraction.Rules.RuleExtractor(),
             Embedder = embedder,
             Options = accepted,
             Clock = components.TimeProvider ?? TimeProvider.System,
@@ -79,12 +87,20 @@ public sealed class Memory : IMemory
         Open()._searcher.SearchAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<MemoryRecord?> GetAsync(string id, CancellationToken cancellationToken = default)
-    {
-        var accepted = Check.Id("id", id ?? string.Empty);
-        var memory = await Open()._core.Store.ReadAsync(reader => reader.FindMemory(Project, accepted), cancellationToken).ConfigureAwait(false);
-        return memory is { Status: MemoryStatus.Deleted } ? null : memory;
-    }
+    public Task<MemoryRecord?> GetAsync(string id, AsOf? asOf = null, CancellationToken cancellationToken = default) =>
+        Open()._past.GetAsync(id, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryDiff> DiffAsync(Scope scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        Open()._past.DiffAsync(scope, from, to, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Blame> BlameAsync(string id, CancellationToken cancellationToken = default) =>
+        Open()._past.BlameAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        Open()._restorer.RestoreAsync(id, actor, reason, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<MessageRecord?> GetMessageAsync(string id, CancellationToken cancellationToken = default)
@@ -112,6 +128,14 @@ public sealed class Memory : IMemory
     /// <inheritdoc/>
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
         Open()._history.ListAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) =>
+        Open()._eraser.EraseAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) =>
+        await Open()._core.Store.ReadAsync(reader => reader.ListReceipts(Project), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) =>

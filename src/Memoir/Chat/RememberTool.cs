@@ -24,9 +24,10 @@ internal sealed class RememberTool(IMemory memory, Scope scope, MemoryToolOption
         {
             var request = new AddRequest { Messages = [Message.User(text)], Scope = scope, Actor = options.Actor };
             var added = await memory.AddAsync(request, cancellationToken).ConfigureAwait(false);
-            if (added.Memories.Count == 0)
+            if (added.Memories.Count == 0 && !added.Rejected.Any(static rejected => rejected.Reason.Contains("secret", StringComparison.Ordinal)))
             {
-                // The model judged this worth keeping, and extraction found no fact in it: it is kept as it stands.
+                // The model judged this worth keeping, and extraction found no fact in it: it is kept as it stands. A secret
+                // that was refused stays refused.
                 added = await memory.AddAsync(request with { Infer = false }, cancellationToken).ConfigureAwait(false);
             }
 

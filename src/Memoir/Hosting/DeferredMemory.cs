@@ -15,8 +15,17 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<SearchResult> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).SearchAsync(request, cancellationToken).ConfigureAwait(false);
 
-    public async Task<MemoryRecord?> GetAsync(string id, CancellationToken cancellationToken = default) =>
-        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).GetAsync(id, cancellationToken).ConfigureAwait(false);
+    public async Task<MemoryDiff> DiffAsync(Scope scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DiffAsync(scope, from, to, cancellationToken).ConfigureAwait(false);
+
+    public async Task<Blame> BlameAsync(string id, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).BlameAsync(id, cancellationToken).ConfigureAwait(false);
+
+    public async Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).RestoreAsync(id, actor, reason, cancellationToken).ConfigureAwait(false);
+
+    public async Task<MemoryRecord?> GetAsync(string id, AsOf? asOf = null, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).GetAsync(id, asOf, cancellationToken).ConfigureAwait(false);
 
     public async Task<MessageRecord?> GetMessageAsync(string id, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).GetMessageAsync(id, cancellationToken).ConfigureAwait(false);
@@ -35,6 +44,12 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
 
     public async Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).HistoryAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).EraseAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ReceiptsAsync(cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).EntitiesAsync(cancellationToken).ConfigureAwait(false);

@@ -20,4 +20,7 @@ public sealed record ListRequest
 
     /// <summary>Also what has expired. Default <see langword="false"/>.</summary>
     public bool IncludeExpired { get; init; }
+
+    /// <summary>List what held, or what was known, at an earlier instant. Default: now.</summary>
+    public AsOf? AsOf { get; init; }
 }

@@ -1,5 +1,6 @@
 using Memoir.Input;
 using Memoir.Storage;
+using Memoir.TimeTravel;
 
 namespace Memoir.Listing;
 
@@ -22,6 +23,11 @@ internal sealed class Lister(MemoryCore core)
         return await core.Store.ReadAsync(
             reader =>
             {
+                if (request.AsOf is { } point)
+                {
+                    return ListPast(reader, request, query, point);
+                }
+
                 var rows = reader.ListMemories(core.Project, query);
                 var more = rows.Count > request.Limit;
                 var page = more ? rows.Take(request.Limit) : rows;
@@ -31,5 +37,22 @@ internal sealed class Lister(MemoryCore core)
                     more ? Cursor.Encode(rows[request.Limit - 1].Key) : null);
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // The past is read from history and pages are cut from it: its keys are the places in the order of recording.
+    private MemoryPage ListPast(IStoreReader reader, ListRequest request, MemoryQuery query, AsOf point)
+    {
+        var instant = point.Valid ?? query.Now;
+        var states = PastStates.Of(reader, core.Project, query.Scope, point.Recorded ?? query.Now)
+            .Where(memory => (request.IncludeSuperseded || Truth.HoldsAt(memory, instant)) && (request.IncludeExpired || Truth.IsUnexpiredAt(memory, instant)))
+            .ToList();
+        if (request.Order == ListOrder.NewestFirst)
+        {
+            states.Reverse();
+        }
+
+        var start = (int)Math.Clamp(query.AfterKey ?? 0, 0, states.Count);
+        var end = Math.Min(start + request.Limit, states.Count);
+        return new MemoryPage(states[start..end], states.Count, end < states.Count ? Cursor.Encode(end) : null);
     }
 }

@@ -1,3 +1,4 @@
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Retrieval;
@@ -23,4 +24,7 @@ internal readonly record struct RankRequest
     public int Embedder { get; init; }
 
     public int Dimension { get; init; }
+
+    /// <summary>Memories as they were, in the place of the present ones; <see langword="null"/>: the present.</summary>
+    public PartitionIndex? Past { get; init; }
 }

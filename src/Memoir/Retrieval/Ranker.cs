@@ -23,8 +23,18 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
         {
             foreach (var kind in request.Kinds)
             {
+                if (kind == EntryKind.Memory && request.Past is not null)
+                {
+                    continue;
+                }
+
                 indexes.Add(cache.Get(reader, partition, kind, request.Embedder, request.Dimension));
             }
+        }
+
+        if (request.Past is not null)
+        {
+            indexes.Add(request.Past);
         }
 
         var locked = 0;
@@ -121,16 +131,14 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
     // The 8-bit scan finds the candidates; the stored half-precision vectors order them.
     private static void Rescore(IStoreReader reader, in RankRequest request, SearchSpace space, int[] chosen, float[] scores)
     {
-        Span<float> vector = new float[request.Dimension];
+        var vector = new float[request.Dimension];
         foreach (var kind in request.Kinds)
         {
             var entries = Array.FindAll(chosen, entry => space.Find(entry).Partition.Kind == kind);
-            var keys = Array.ConvertAll(entries, entry =>
-            {
-                var (partition, place) = space.Find(entry);
-                return partition.Columns.Keys[place];
-            });
-            var stored = reader.GetVectors(kind, keys, request.Embedder);
+            var keys = Array.ConvertAll(entries, space.KeyOf);
+            var stored = kind == EntryKind.Memory && request.Past?.OwnVectors is { } own
+                ? Array.ConvertAll(keys, key => own.GetValueOrDefault(key))
+                : reader.GetVectors(kind, keys, request.Embedder);
             for (var i = 0; i < entries.Length; i++)
             {
                 var best = 0f;

@@ -32,6 +32,13 @@ internal sealed class SearchSpace
 
     public int Start(int partition) => _starts[partition];
 
+    /// <summary>The store's key of an entry.</summary>
+    public long KeyOf(int entry)
+    {
+        var (partition, place) = Find(entry);
+        return partition.Columns.Keys[place];
+    }
+
     /// <summary>Which partition, and where in it, an entry is.</summary>
     public (PartitionIndex Partition, int Place) Find(int entry)
     {

@@ -24,6 +24,9 @@ public sealed record SearchRequest
     /// <summary>Also what has expired. Default <see langword="false"/>.</summary>
     public bool IncludeExpired { get; init; }
 
+    /// <summary>Search what held, or what was known, at an earlier instant. Default: now.</summary>
+    public AsOf? AsOf { get; init; }
+
     /// <summary>Fill <see cref="SearchHit.Explanation"/>. Default <see langword="false"/>.</summary>
     public bool Explain { get; init; }
 }

@@ -2,6 +2,7 @@ using Memoir.Input;
 using Memoir.Retrieval;
 using Memoir.Storage;
 using Memoir.Text;
+using Memoir.TimeTravel;
 
 namespace Memoir.Searching;
 
@@ -22,19 +23,24 @@ internal sealed class Searcher(MemoryCore core)
         Check.Range("threshold", request.Threshold, 0, 1);
         var degraded = new List<string>();
         var query = Query.Of(text, await EmbedAsync(text, degraded, cancellationToken).ConfigureAwait(false));
+        var past = request is { AsOf.Recorded: { } recorded, Targets: not SearchTargets.Messages }
+            ? await PastIndex.BuildAsync(core, scope, recorded, cancellationToken).ConfigureAwait(false)
+            : null;
+        var visibility = Visibility.At(core.Now, request.IncludeSuperseded, request.IncludeExpired);
         var rank = new RankRequest
         {
             Project = core.Project,
             Scope = scope,
             Query = query,
             Kinds = Kinds(request.Targets),
-            Visibility = Visibility.At(core.Now, request.IncludeSuperseded, request.IncludeExpired),
+            Visibility = request.AsOf is { } point ? visibility.AsOf(point) : visibility,
+            Past = past?.Index,
             TopK = request.TopK,
             Threshold = request.Threshold,
             Embedder = core.Embedder?.Number ?? 0,
             Dimension = core.Embedder?.Dimension ?? 0,
         };
-        var hits = await core.Store.ReadAsync(reader => Read(reader, core.Ranker.Rank(reader, rank), request, query), cancellationToken).ConfigureAwait(false);
+        var hits = await core.Store.ReadAsync(reader => Read(reader, core.Ranker.Rank(reader, rank), request, query, past), cancellationToken).ConfigureAwait(false);
         return new SearchResult { Hits = hits, Degraded = degraded, Elapsed = core.Clock.GetElapsedTime(started) };
     }
 
@@ -65,10 +71,10 @@ internal sealed class Searcher(MemoryCore core)
         }
     }
 
-    private List<SearchHit> Read(IStoreReader reader, Ranking ranking, SearchRequest request, Query query)
+    private List<SearchHit> Read(IStoreReader reader, Ranking ranking, SearchRequest request, Query query, PastIndex? past)
     {
         var best = ranking.Entries.Take(request.TopK).ToList();
-        var memories = Keyed(best, EntryKind.Memory, keys => reader.GetMemories(core.Project, keys));
+        var memories = Keyed(best, EntryKind.Memory, keys => past is null ? reader.GetMemories(core.Project, keys) : [.. keys.Select(key => past.States[(int)key])]);
         var messages = Keyed(best, EntryKind.Message, keys => reader.GetMessages(core.Project, keys));
         var hits = new List<SearchHit>(best.Count);
         foreach (var entry in best)

@@ -31,4 +31,13 @@ public interface IMemoryStore : IAsyncDisposable
     /// <returns>What the unit returned, once it is durable.</returns>
     /// <exception cref="MemoryStoreException">The store can't be written: full, read-only, locked past its time-out.</exception>
     ValueTask<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes sure that nothing removed is left on the medium: free pages, write-ahead log, copies. Called after an erasure;
+    /// may take as long as rewriting the store.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>When it is done.</returns>
+    /// <exception cref="MemoryStoreException">Another process holds the store so that it can't be done now; call again.</exception>
+    ValueTask PurgeAsync(CancellationToken cancellationToken = default);
 }

@@ -41,11 +41,22 @@ public interface IStoreReader
     /// <returns>The messages, each with the attempts made so far.</returns>
     IReadOnlyList<PendingMessage> FindPending(string project, Scope? scope, int limit);
 
-    /// <summary>A page of memories, deleted ones never.</summary>
+    /// <summary>A page of memories.</summary>
     /// <param name="project">The project.</param>
     /// <param name="query">Which, in which order, from where.</param>
     /// <returns>At most <see cref="MemoryQuery.Limit"/> rows, each with its key.</returns>
     IReadOnlyList<KeyedMemory> ListMemories(string project, MemoryQuery query);
+
+    /// <summary>Messages by key, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which, and from where.</param>
+    /// <returns>At most <see cref="MessageQuery.Limit"/> rows.</returns>
+    IReadOnlyList<KeyedMessage> ListMessages(string project, MessageQuery query);
+
+    /// <summary>Receipts of erasures, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>All of them.</returns>
+    IReadOnlyList<EraseReceipt> ListReceipts(string project);
 
     /// <summary>How many memories <see cref="ListMemories"/> would return without paging.</summary>
     /// <param name="project">The project.</param>
@@ -112,8 +123,9 @@ public interface IStoreReader
     /// <param name="project">The project.</param>
     /// <param name="embedder">The embedder.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>The entries, oldest first, with their texts.</returns>
-    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit);
+    /// <param name="afterKey">Entries past this key: the last one of the batch before.</param>
+    /// <returns>The entries that are not deleted, oldest first, with their texts.</returns>
+    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit, long afterKey = 0);
 
     /// <summary>The embedders that a project has had.</summary>
     /// <param name="project">The project.</param>

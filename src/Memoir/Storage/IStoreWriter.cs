@@ -47,6 +47,22 @@ public interface IStoreWriter : IStoreReader
     /// <returns>How many.</returns>
     long DeleteMessages(string project, Scope scope, DateTimeOffset at);
 
+    /// <summary>
+    /// Removes rows for good: the memories and messages, their words and vectors, the history of the memories, and every
+    /// remembered result that names one of them. Indexes learn of it as removed rows. Ids that do not exist are passed over.
+    /// <see cref="IMemoryStore.PurgeAsync"/> then clears what the store's medium may still hold.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="memoryIds">Memories, of any status.</param>
+    /// <param name="messageIds">Messages, deleted ones too.</param>
+    /// <returns>How much was removed.</returns>
+    EraseCount Erase(string project, IReadOnlyCollection<string> memoryIds, IReadOnlyCollection<string> messageIds);
+
+    /// <summary>Keeps the receipt of an erasure.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="receipt">The receipt; its number follows the last one's.</param>
+    void AppendReceipt(string project, EraseReceipt receipt);
+
     /// <summary>Appends to the history; its sequence number is the store's to give.</summary>
     /// <param name="project">The project.</param>
     /// <param name="entry">The entry; <see cref="HistoryEntry.After"/> is kept with it.</param>
@@ -78,7 +94,8 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>
     /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new
-    /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next read.
+    /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next
+    /// read. Embedders and the receipts of erasures stay.
     /// </summary>
     /// <param name="project">The project.</param>
     void Reset(string project);

@@ -12,6 +12,9 @@ public sealed record MemoryQuery
     /// <summary>Also expired ones.</summary>
     public bool IncludeExpired { get; init; }
 
+    /// <summary>Also deleted ones, whose rows are kept for their history: exports and erasures see them.</summary>
+    public bool IncludeDeleted { get; init; }
+
     /// <summary>The present instant: decides what is valid and what has expired.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Memoir.Tests.Chat;
 
-public sealed class MemoryToolsTests
+public sealed class MemoryToolsTests : IAsyncDisposable
 {
     private readonly FakeMemory _memory = new();
 
@@ -102,6 +102,8 @@ public sealed class MemoryToolsTests
         Assert.Equal(0, result.GetProperty("forgotten").GetArrayLength());
         Assert.NotEmpty(result.GetProperty("note").GetString()!);
     }
+
+    public ValueTask DisposeAsync() => _memory.DisposeAsync();
 
     private async Task<JsonElement> CallAsync(int tool, params (string Name, object? Value)[] arguments)
     {

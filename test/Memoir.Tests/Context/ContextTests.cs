@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Memoir.Tests.Context;
 
-public sealed class ContextTests
+public sealed class ContextTests : IAsyncDisposable
 {
     private static readonly Scope Alice = Scope.User("alice");
     private readonly FakeMemory _memory = new();
@@ -214,6 +214,8 @@ public sealed class ContextTests
         Assert.Equal("budget", error.Field);
         await Assert.ThrowsAsync<InvalidInputException>(() => _memory.ContextAsync(new ContextRequest { Scope = new Scope() }, Token));
     }
+
+    public ValueTask DisposeAsync() => _memory.DisposeAsync();
 
     private void Know(int count)
     {

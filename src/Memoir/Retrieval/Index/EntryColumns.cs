@@ -24,7 +24,9 @@ internal sealed class EntryColumns(int capacity)
 
     public long[] At { get; } = new long[capacity];
 
-    public long Bytes => capacity * 45L;
+    public long[] RecordedAt { get; } = new long[capacity];
+
+    public long Bytes => capacity * 53L;
 
     public void Set(int place, in IndexRow row)
     {
@@ -36,6 +38,7 @@ internal sealed class EntryColumns(int capacity)
         ValidTo[place] = row.ValidTo;
         ExpirationDays[place] = row.ExpirationDay;
         At[place] = row.At;
+        RecordedAt[place] = row.RecordedAt;
     }
 
     public EntryColumns Grow()
@@ -49,6 +52,7 @@ internal sealed class EntryColumns(int capacity)
         ValidTo.CopyTo(larger.ValidTo, 0);
         ExpirationDays.CopyTo(larger.ExpirationDays, 0);
         At.CopyTo(larger.At, 0);
+        RecordedAt.CopyTo(larger.RecordedAt, 0);
         return larger;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
 
     public VectorColumn? Vectors => _vectors;
 
+    /// <summary>Vectors to rescore with, by key, where they are not the store's: an index of the past brings its own.</summary>
+    public IReadOnlyDictionary<long, ReadOnlyMemory<byte>>? OwnVectors { get; init; }
+
     public bool NeedsRebuild => _dead > 64 && _dead > Count / 2;
 
     public long Bytes { get; private set; }
@@ -61,7 +64,8 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
         Bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + (_words.Count * 80L) + (_terms * 6) + (_places.Count * 32L);
     }
 
-    private void Apply(in IndexRow row)
+    /// <summary>Takes over one row. The write lock is held, or nobody else knows the index yet.</summary>
+    public void Apply(in IndexRow row)
     {
         if (_places.Remove(row.Key, out var old))
         {

@@ -1,0 +1,58 @@
+using Memoir;
+using Memoir.Extraction;
+using Memoir.Extraction.Evaluation;
+using Memoir.Extraction.Rules;
+
+// dotnet run -c Release --project bench/Memoir.Extraction.Evaluation -- corpus [--kind k] [--verbose] [--held]
+//                                                                       text "I live in Berlin." …
+var extractor = new RuleExtractor();
+var command = args.Length > 0 ? args[0] : "corpus";
+var folder = Path.Combine(Root(), "test", "corpus");
+switch (command)
+{
+    case "corpus":
+        var kind = Array.IndexOf(args, "--kind") is var at && at > 0 ? args[at + 1] : null;
+        var held = args.Contains("--held");
+        var all = Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).ToList();
+        if (!held)
+        {
+            await new CorpusReport(extractor, args.Contains("--verbose"), kind).PrintAsync("Seen", all.Where(f => !f.Contains(".heldout.", StringComparison.Ordinal)));
+        }
+
+        if (held || args.Contains("--all"))
+        {
+            await new CorpusReport(extractor, args.Contains("--verbose"), kind).PrintAsync("Put aside", all.Where(f => f.Contains(".heldout.", StringComparison.Ordinal)));
+        }
+
+        return 0;
+    case "text":
+        var turns = args.Skip(1).Select((t, i) => t.StartsWith("a: ", StringComparison.Ordinal)
+            ? new Turn(MessageRoles.Assistant, null, t[3..], new DateTimeOffset(2026, 3, 10, 12, i, 0, TimeSpan.Zero))
+            : new Turn(MessageRoles.User, null, t, new DateTimeOffset(2026, 3, 10, 12, i, 0, TimeSpan.Zero))).ToList();
+        var result = await extractor.ExtractAsync(new ExtractionRequest { Turns = turns });
+        foreach (var c in result.Candidates)
+        {
+            Console.WriteLine($"{c.TurnIndex} {c.Change} {c.Fact?.Polarity} {c.Fact?.Subject}/{c.Fact?.Attribute}={c.Fact?.Value} ({c.Fact?.Cardinality}) \"{c.Text}\" [{c.Rule}] {c.ValidFrom:yyyy-MM-dd}..{c.ValidTo:yyyy-MM-dd} old={c.OldValue}");
+        }
+
+        foreach (var r in result.Rejected)
+        {
+            Console.WriteLine($"{r.MessageIndex} refused \"{r.Text}\": {r.Reason}");
+        }
+
+        return 0;
+    default:
+        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, text.");
+        return 2;
+}
+
+static string Root()
+{
+    var folder = AppContext.BaseDirectory;
+    while (!File.Exists(Path.Combine(folder, "memoir.slnx")))
+    {
+        folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("memoir.slnx not found above the program: run it from a checkout.");
+    }
+
+    return folder;
+}

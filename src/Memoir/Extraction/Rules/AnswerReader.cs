@@ -1,0 +1,269 @@
+using Memoir.Extraction.Rules.Patterns;
+using Memoir.Extraction.Rules.Reading;
+using Memoir.Extraction.Rules.Writing;
+
+namespace Memoir.Extraction.Rules;
+
+/// <summary>What a turn says about earlier ones: answers to questions, corrections, retractions.</summary>
+internal sealed class AnswerReader(Language language, Discourse discourse, CandidateMaker maker)
+{
+    private readonly Lexicon _lexicon = language.Lexicon;
+    private readonly RuleMatcher _matcher = new(language.Rules);
+
+    /// <summary>Keeps what a question asks, for the answer.</summary>
+    public void Ask(Clause clause, RuleMatcher matcher)
+    {
+        var matched = new Matcher(clause);
+        var asked = false;
+        foreach (var (rule, pattern) in language.Rules.Asks(clause[clause.First].Norm))
+        {
+            if (matched.Matches(pattern, clause.First))
+            {
+                discourse.Pending!.Questions.Add((rule, [.. matched.Captures], clause));
+                asked = true;
+                break;
+            }
+        }
+
+        if (asked)
+        {
+            return;
+        }
+
+        if (!language.Clauses.ReadQuestion(clause, discourse))
+        {
+            language.Clauses.Read(clause, null, discourse);
+        }
+
+        if (clause.Subject is null && clause.Owner is null)
+        {
+            return;
+        }
+
+        if (clause.Subject == Person.Addressee || clause.Owner == Person.Addressee)
+        {
+            discourse.Pending!.Statements.Add(clause);
+            return;
+        }
+
+        foreach (var proposal in matcher.Match(clause))
+        {
+            maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
+        }
+    }
+
+    /// <summary>Settles what the other speaker's last turn left open.</summary>
+    public void Settle(Pending pending, List<Clause> clauses)
+    {
+        if (clauses.Count == 0)
+        {
+            return;
+        }
+
+        var text = clauses[0].Text;
+        var tokens = text.Tokens;
+        var at = clauses[0].Lead;
+        var retracts = _lexicon.Class("retraction").Match(tokens, clauses[0].First, tokens.Count) > 0 || _lexicon.Class("retraction").Match(tokens, at, tokens.Count) > 0;
+        var yes = _lexicon.Class("yes").Match(tokens, at, tokens.Count) > 0;
+        var no = !retracts && _lexicon.Class("no").Match(tokens, at, tokens.Count) > 0;
+        if (pending.Statements.Count > 0 && (yes || no || retracts))
+        {
+            foreach (var statement in pending.Statements)
+            {
+                if (statement.Verb?.Modal is not null || statement.Doubt is not (null or "question"))
+                {
+                    continue;
+                }
+
+                foreach (var proposal in _matcher.Match(statement))
+                {
+                    maker.Propose(proposal, text.Speaker, denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
+                }
+            }
+        }
+
+        foreach (var (rule, captures, question) in pending.Questions)
+        {
+            Fragment(rule, captures, question, clauses[0]);
+        }
+    }
+
+    /// <summary>Corrections and retractions of what the speaker said before.</summary>
+    /// <returns>Whether the clause was one, and says nothing else.</returns>
+    public bool Changes(Clause clause, Clause? before)
+    {
+        var tokens = clause.Text.Tokens;
+        var retraction = Math.Max(_lexicon.Class("retraction").Match(tokens, clause.First, clause.Limit), _lexicon.Class("retraction").Match(tokens, clause.Lead, clause.Limit));
+        var forgetting = _lexicon.Class("forget-last").Match(tokens, clause.First, clause.Limit);
+        if (retraction == 0 && forgetting == 0)
+        {
+            return Corrects(clause);
+        }
+
+        if (Last(clause) is { } last)
+        {
+            var change = forgetting > 0 ? CandidateChange.Forget : CandidateChange.Retract;
+            var text = (change == CandidateChange.Forget ? "Forget: " : "Not true: ") + last.Refill(last.Fact.Value);
+            maker.Emit(last.Fact, text, change, clause, clause.First, clause.Limit, [], change == CandidateChange.Forget ? "change.forget" : "change.retract", null, last.Subject, null, null);
+            discourse.Facts.Remove(last);
+        }
+
+        return true;
+    }
+
+    private RememberedFact? Last(Clause clause)
+    {
+        for (var i = discourse.Facts.Count - 1; i >= 0; i--)
+        {
+            if (string.Equals(discourse.Facts[i].Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal))
+            {
+                return discourse.Facts[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Actually it's 43, not 42", "sorry, I meant Australia".</summary>
+    private bool Corrects(Clause clause)
+    {
+        var tokens = clause.Text.Tokens;
+        var at = clause.Lead;
+        var marked = false;
+        while (at < tokens.Count)
+        {
+            var strong = _lexicon.Class("correcting").Match(tokens, at, tokens.Count);
+            var weak = _lexicon.Class("correction-filler").Match(tokens, at, tokens.Count);
+            if (Math.Max(strong, weak) == 0)
+            {
+                break;
+            }
+
+            marked |= strong > 0;
+            at += Math.Max(strong, weak);
+        }
+
+        if (at >= tokens.Count || at == clause.Lead)
+        {
+            return false;
+        }
+
+        var end = at;
+        while (end < tokens.Count && end - at < 8 && tokens[end].Kind is not (TokenKind.Punctuation or TokenKind.Break) && !tokens[end].Is("not") && !_lexicon.Class("stop").Contains(tokens[end].Norm))
+        {
+            end++;
+        }
+
+        var old = end;
+        while (old < tokens.Count && tokens[old].Is(","))
+        {
+            old++;
+        }
+
+        var hasOld = old + 1 < tokens.Count && tokens[old].Is("not");
+        if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _))
+        {
+            return false;
+        }
+
+        var value = Spelling.Of(clause.Text, at, end);
+        var oldEnd = old + 1;
+        while (hasOld && oldEnd < tokens.Count && tokens[oldEnd].Kind is not (TokenKind.Punctuation or TokenKind.Break))
+        {
+            oldEnd++;
+        }
+
+        var oldValue = hasOld ? Spelling.Of(clause.Text, old + 1, oldEnd) : null;
+        var target = Corrected(clause, value, oldValue);
+        if (target is null && !hasOld)
+        {
+            return marked;
+        }
+
+        var fact = target is null
+            ? new Fact(clause.Text.Speaker.Key, string.Empty, value)
+            : target.Fact with { Value = Replaced(target.Fact.Value, oldValue, value) };
+        if (target is not null && clause.Text.TimeAt(at) is { } mark && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal))
+        {
+            fact = fact with { Value = mark.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        }
+
+        var text = target is null ? $"{value}, not {oldValue}" : target.Refill(fact.Value);
+        maker.Emit(fact, text, CandidateChange.Correct, clause, clause.First, clause.Limit, [], "change.correct", null, target?.Subject ?? clause.Text.Speaker, null, null, oldValue ?? target?.Fact.Value);
+        return true;
+    }
+
+    private static string Replaced(string whole, string? old, string value) =>
+        old is not null && whole.Contains(old, StringComparison.OrdinalIgnoreCase) ? whole.Replace(old, value, StringComparison.OrdinalIgnoreCase) : value;
+
+    private RememberedFact? Corrected(Clause clause, string value, string? oldValue)
+    {
+        RememberedFact? last = null;
+        for (var i = discourse.Facts.Count - 1; i >= 0; i--)
+        {
+            var fact = discourse.Facts[i];
+            if (!string.Equals(fact.Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (oldValue is not null)
+            {
+                if (fact.Fact.Value.Contains(oldValue, StringComparison.OrdinalIgnoreCase))
+                {
+                    return fact;
+                }
+            }
+            else
+            {
+                last ??= fact;
+                if (char.IsAsciiDigit(value[0]) == fact.Fact.Value.AsSpan().ContainsAnyInRange('0', '9'))
+                {
+                    return fact;
+                }
+            }
+        }
+
+        return last;
+    }
+
+    private void Fragment(Rule rule, IReadOnlyList<Capture> captures, Clause question, Clause answer)
+    {
+        if (answer.Doubt is not null || rule.Answer is not { } kind)
+        {
+            return;
+        }
+
+        var at = answer.First;
+        while (at < answer.Limit && (_lexicon.Class("answer-lead").Match(answer.Text.Tokens, at, answer.Limit) is var lead && lead > 0))
+        {
+            at += lead;
+        }
+
+        // A whole sentence as answer is read as a statement; only a fragment needs the question.
+        if (at >= answer.Limit || _lexicon.Class("speaker").Contains(answer[at].Norm) || _lexicon.Class("vague").Contains(answer[at].Norm))
+        {
+            return;
+        }
+
+        foreach (var (parts, end) in CaptureReader.Read(kind, answer, at, null))
+        {
+            if (!CaptureReader.IsClauseEnd(answer, end))
+            {
+                continue;
+            }
+
+            List<Capture> all = [new Capture(kind.Name, kind.Kind, parts), .. captures.Select(c => Translated(c, question, answer))];
+            var proposal = new Proposal(rule, answer, all, at, end);
+            maker.Propose(proposal, answer.Text.Speaker);
+            return;
+        }
+    }
+
+    /// <summary>A capture of the question, said in the answer: its words live in the other turn.</summary>
+    private static Capture Translated(Capture capture, Clause question, Clause answer)
+    {
+        _ = answer;
+        return capture with { Words = string.Join(' ', capture.Parts.SelectMany(p => Enumerable.Range(p.First, p.Limit - p.First)).Select(i => question[i].Norm)) };
+    }
+}

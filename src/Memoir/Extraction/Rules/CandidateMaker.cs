@@ -1,0 +1,207 @@
+using Memoir.Extraction.Rules.Patterns;
+using Memoir.Extraction.Rules.Reading;
+using Memoir.Extraction.Rules.Writing;
+
+namespace Memoir.Extraction.Rules;
+
+/// <summary>Makes candidates of the rules that fit a clause of one turn.</summary>
+internal sealed class CandidateMaker(Language language, Discourse discourse, CandidateSink sink, TurnText turn)
+{
+    private readonly StatementWriter _writer = language.Writer;
+
+    /// <summary>"My sister Ana …" says who Ana is, whatever it says of her.</summary>
+    public void Introduce(Clause clause)
+    {
+        if (clause.Named is not { } named || clause.Doubt is not null || clause.Verb is null)
+        {
+            return;
+        }
+
+        var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
+        var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
+        var cardinality = named.Relation.Attribute is "partner" or "mother" or "father" ? Cardinality.One : Cardinality.Many;
+        var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
+        Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
+        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender };
+        discourse.Name(named.Owner, named.Relation, person);
+        discourse.Mention(person);
+    }
+
+    /// <summary>The agent's own words count only where they are about itself.</summary>
+    public void Agent(Clause clause, List<Proposal> found)
+    {
+        foreach (var proposal in found)
+        {
+            if (proposal.Rule.Facts.Any(static f => f.Subject is Fact.AgentSubject) || proposal.Rule.Id is "identity.name")
+            {
+                Propose(proposal, clause.Text.Speaker);
+            }
+        }
+    }
+
+    /// <param name="proposal">The rule and what it took.</param>
+    /// <param name="subject">Whom it is said of.</param>
+    /// <param name="denied">Answered with "no".</param>
+    /// <param name="confirmed">Answered with "yes": the clause's own doubt as a question no longer counts.</param>
+    /// <param name="change">Overrides what it does to what is known.</param>
+    public bool Propose(Proposal proposal, Person subject, bool denied = false, bool confirmed = false, CandidateChange? change = null)
+    {
+        var clause = proposal.Clause;
+        var rule = proposal.Rule;
+        var verb = clause.Verb;
+        var doubt = confirmed ? null : clause.Doubt;
+        if (subject == Person.Addressee)
+        {
+            return false;
+        }
+
+        var made = false;
+        var lines = rule.Mode == RuleMode.State && verb is { Tense: Tense.Past } && rule.Past is not null ? [rule.Past] : rule.Facts;
+        foreach (var line in lines)
+        {
+            for (var part = 0; part < proposal.Multiplicity; part++)
+            {
+                made |= Line(proposal, line, part, subject, denied, doubt, change);
+            }
+        }
+
+        if (rule.Refuse is not null)
+        {
+            sink.Refuse(Spelling.Of(clause.Text, clause.First, clause.Limit), doubt ?? rule.Refuse, turn.Index);
+        }
+
+        return made;
+    }
+
+    private bool Line(Proposal proposal, FactLine line, int part, Person subject, bool denied, string? doubt, CandidateChange? change)
+    {
+        var clause = proposal.Clause;
+        var verb = clause.Verb;
+        string? Fill(string name) => proposal.Value(name, part, subject, _writer);
+        var missing = false;
+        string? Required(string name)
+        {
+            var filled = Fill(name);
+            missing |= filled is null;
+            return filled;
+        }
+
+        var value = _writer.Write(line.Value, subject, Voice.Holds, Required);
+        var attribute = _writer.Write(line.Attribute, subject, Voice.Holds, Required).ToLowerInvariant();
+        if (missing || (part > 0 && !line.Value.Contains('{', StringComparison.Ordinal) && !line.Attribute.Contains('{', StringComparison.Ordinal)) || (part > 0 && !Varies(proposal, line)))
+        {
+            return false;
+        }
+
+        var about = line.Subject.Length == 0 ? subject
+            : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")
+            : new Person(_writer.Write(line.Subject, subject, Voice.Holds, Fill), _writer.Write(line.Subject, subject, Voice.Holds, Fill));
+        var negated = denied ^ (verb?.Negated ?? false);
+        var ended = verb?.Ended ?? false;
+        var usedTo = verb?.Tense == Tense.UsedTo;
+        var past = ReferenceEquals(line, proposal.Rule.Past);
+        var isEvent = proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan or RuleMode.Change;
+        var negative = line.Negative ^ (negated && !isEvent && !past && proposal.Rule.Mode != RuleMode.Any) ^ (negated && denied && proposal.Rule.Mode == RuleMode.Any);
+        var kind = line.Change;
+        var voice = past ? Voice.Past : negated && !isEvent ? Voice.Denied : Voice.Holds;
+        if (kind == CandidateChange.Assert && (ended || usedTo) && !past)
+        {
+            voice = usedTo ? Voice.UsedTo : Voice.Ended;
+            var accumulates = line.Cardinality == Cardinality.Many && !usedTo && line.Attribute is not ("employer" or "job");
+            kind = accumulates ? CandidateChange.Assert : CandidateChange.End;
+            negative = accumulates ? !line.Negative : line.Negative;
+        }
+
+        var text = _writer.Write(line.Text, about, voice, Fill);
+        if (value.Length == 0 && line.Value.Length > 0)
+        {
+            return false;
+        }
+
+        if (Vague(value) && line.Value.Length > 0)
+        {
+            sink.Refuse(text, "unsure: the value says too little", turn.Index);
+            return false;
+        }
+
+        if (doubt is not null)
+        {
+            sink.Refuse(text, doubt, turn.Index);
+            return false;
+        }
+
+        var fact = new Fact(about.Key, attribute, value) { Cardinality = line.Cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
+        var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        var (from, to) = Validity(proposal.Rule, verb, time, past);
+        Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to);
+        return true;
+    }
+
+    private static bool Varies(Proposal proposal, FactLine line)
+    {
+        foreach (var name in new[] { "v", "x", "n" })
+        {
+            if (proposal.Capture(name) is { Parts.Count: > 1 } && (line.Value.Contains("{" + name, StringComparison.Ordinal) || line.Subject.Contains("{" + name, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Vague(string value)
+    {
+        var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 1 && (language.Lexicon.Class("vague").Contains(words[0].ToLowerInvariant()) || language.Lexicon.Class("pronoun").Contains(words[0].ToLowerInvariant()));
+    }
+
+    private static (DateTimeOffset? From, DateTimeOffset? To) Validity(Rule rule, VerbGroup? verb, TimeMark? time, bool past)
+    {
+        if (time is null)
+        {
+            return (null, null);
+        }
+
+        return rule.Mode switch
+        {
+            RuleMode.Event => (time.From, time.To),
+            RuleMode.Plan => (null, time.To),
+            RuleMode.Change => (time.From, null),
+            RuleMode.State when past => (time.From, time.To),
+            RuleMode.State when verb?.Tense == Tense.Perfect || time.Absolute.StartsWith("since", StringComparison.Ordinal) => (time.From, null),
+            _ => (null, null),
+        };
+    }
+
+    public void Emit(Fact fact, string text, CandidateChange change, Clause clause, int first, int limit, IReadOnlyList<string> categories, string rule, string? personal, Person about, DateTimeOffset? from, DateTimeOffset? to, string? oldValue = null)
+    {
+        var own = ReferenceEquals(clause.Text, turn);
+        var source = own ? clause.Text : turn;
+        var start = own ? source.Tokens[first].Start : source.Tokens.Count > 0 ? source.Tokens[0].Start : 0;
+        var end = own ? source.Tokens[Math.Max(first, limit - 1)].End : source.Tokens.Count > 0 ? source.Tokens[^1].End : source.Turn.Content.Length;
+        sink.Take(
+            new Candidate
+            {
+                Text = Capitalised(text),
+                Change = change,
+                Fact = fact,
+                OldValue = oldValue,
+                TurnIndex = turn.Index,
+                Start = start,
+                Length = Math.Max(0, end - start),
+                ValidFrom = from,
+                ValidTo = to,
+                Categories = categories,
+                Rule = $"{language.Name}/{rule}",
+            },
+            personal);
+        if (change is CandidateChange.Assert or CandidateChange.Correct)
+        {
+            var template = text;
+            discourse.Remember(new RememberedFact(fact, about, turn.Index, Claimed: false, turn.Speaker.Key, other => template.Replace(fact.Value, other, StringComparison.Ordinal)));
+        }
+    }
+
+    private static string Capitalised(string text) => text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+}

@@ -1,0 +1,39 @@
+using Memoir.Extraction.Rules.Patterns;
+using Memoir.Extraction.Rules.Reading;
+using Memoir.Extraction.Rules.Writing;
+
+namespace Memoir.Extraction.Rules;
+
+/// <summary>A language, loaded: words, rules and the readers over them.</summary>
+internal sealed class Language
+{
+    public Language(string name, IEnumerable<LanguageText> lexicon, IEnumerable<LanguageText> rules)
+    {
+        Name = name;
+        Lexicon = new Lexicon(name, LanguageFiles.Read(name, ".lexicon").Concat(lexicon.Select(static l => l.Text)));
+        var file = new RuleFile(Lexicon);
+        Rules = new RuleSet(Lexicon, rules.SelectMany(r => file.Read(r.Text)).Concat(LanguageFiles.Read(name, ".rules").SelectMany(file.Read)));
+        var subjects = new SubjectReader(Lexicon);
+        Tokenizer = new Tokenizer(Lexicon);
+        Segmenter = new Segmenter(Lexicon, Tokenizer);
+        Splitter = new ClauseSplitter(Lexicon, subjects);
+        Clauses = new ClauseReader(Lexicon, subjects, new VerbReader(Lexicon));
+        Writer = new StatementWriter(Lexicon);
+    }
+
+    public string Name { get; }
+
+    public Lexicon Lexicon { get; }
+
+    public RuleSet Rules { get; }
+
+    public Tokenizer Tokenizer { get; }
+
+    public Segmenter Segmenter { get; }
+
+    public ClauseSplitter Splitter { get; }
+
+    public ClauseReader Clauses { get; }
+
+    public StatementWriter Writer { get; }
+}

@@ -1,0 +1,499 @@
+using System.Globalization;
+using Memoir.Extraction.Rules.Reading;
+
+namespace Memoir.Extraction.Rules.Patterns;
+
+/// <summary>Decides which tokens a capture of a kind may take.</summary>
+internal static class CaptureReader
+{
+    /// <summary>What <c>&lt;name:kind&gt;</c> may say.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one"];
+
+    public static IEnumerable<((int First, int Limit)[] Parts, int End)> Read(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
+    {
+        if (element.Class is { } members)
+        {
+            var length = members.Match(clause.Text.Tokens, at, clause.Limit);
+            return length == 0 ? [] : One(at, at + length);
+        }
+
+        if (at >= clause.Limit)
+        {
+            return [];
+        }
+
+        return element.Kind switch
+        {
+            "place" => Places(clause, at),
+            "name" => Name(clause, at) is var end && end > at ? One(at, end) : [],
+            "names" => Names(clause, at),
+            "job" => Job(clause, at),
+            "org" => Organisation(clause, at),
+            "list" => List(clause, at),
+            "np" => NounPhrase(clause, at, until) is var (first, end) && end > first ? One(first, end) : [],
+            "one" => clause[at].Kind == TokenKind.Word ? One(at, at + 1) : [],
+            "num" => Number(clause, at) is var end && end > at ? One(at, end) : [],
+            "age" => Age(clause, at),
+            "money" => Money(clause, at),
+            "date" => clause.Text.TimeAt(at) is { } mark ? One(mark.First, mark.Limit) : [],
+            "email" => OfKind(clause, at, TokenKind.Email),
+            "url" => OfKind(clause, at, TokenKind.Url),
+            "handle" => clause[at].Kind is TokenKind.Handle or TokenKind.Word ? One(at, at + 1) : [],
+            "phone" => Phone(clause, at),
+            "secret" => clause[at].Kind != TokenKind.Break ? One(at, clause.Limit) : [],
+            "phrase" => Phrases(clause, at, until),
+            "verb" => clause.Text.Lexicon.TryVerb(clause[at].Norm, out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],
+            _ => [],
+        };
+    }
+
+    public static bool IsClauseEnd(Clause clause, int at)
+    {
+        while (at < clause.Limit)
+        {
+            if (clause[at].Kind is TokenKind.Punctuation or TokenKind.Break)
+            {
+                return true;
+            }
+
+            var filler = clause.Text.Lexicon.Class("filler").Match(clause.Text.Tokens, at, clause.Limit);
+            if (clause.Text.TimeAt(at) is { } mark)
+            {
+                at = mark.Limit;
+            }
+            else if (filler > 0)
+            {
+                at += filler;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The end of a name: capitals with the particles between them; one plain word where the writer uses no capitals.</summary>
+    public static int Name(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var i = at;
+        while (i < clause.Limit && i - at < 5)
+        {
+            var token = clause[i];
+            var isWord = token.Kind == TokenKind.Word && clause.Text.TimeAt(i) is null;
+            if (isWord && token.Capital && !(clause.Text.Informal && IsCommon(clause, i)) && !lexicon.Class("pronoun").Contains(token.Norm) && !lexicon.Class("notname").Contains(token.Norm))
+            {
+                i++;
+                if (i < clause.Limit && clause[i].Is(".") && lexicon.Class("title").Contains(token.Norm))
+                {
+                    i++;
+                }
+            }
+            else if (isWord && i > at && lexicon.Class("particle").Contains(token.Norm) && i + 1 < clause.Limit && clause[i + 1].Capital)
+            {
+                i++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (i == at && clause.Text.Informal && clause[at].Kind == TokenKind.Word && !IsCommon(clause, at) && clause[at].Length > 1)
+        {
+            return at + 1;
+        }
+
+        return i;
+    }
+
+    private static bool IsCommon(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var norm = clause[at].Norm;
+        return lexicon.TryVerb(norm, out _) || lexicon.Class("common").Contains(norm) || lexicon.Class("adverb").Contains(norm)
+            || lexicon.Class("stop").Contains(norm) || lexicon.Class("pronoun").Contains(norm) || lexicon.Class("determiner").Contains(norm)
+            || lexicon.Class("relations").Contains(norm) || lexicon.Class("feeling").Contains(norm) || lexicon.Class("jobs").Contains(norm);
+    }
+
+    private static IEnumerable<((int, int)[], int)> One(int first, int limit) => [([(first, limit)], limit)];
+
+    private static IEnumerable<((int, int)[], int)> OfKind(Clause clause, int at, TokenKind kind) => clause[at].Kind == kind ? One(at, at + 1) : [];
+
+    private static IEnumerable<((int, int)[], int)> Names(Clause clause, int at)
+    {
+        var parts = new List<(int, int)>();
+        var i = at;
+        while (i < clause.Limit)
+        {
+            var end = Name(clause, i);
+            if (end == i)
+            {
+                break;
+            }
+
+            parts.Add((i, end));
+            i = end;
+            if (Joins(clause, i, out var next))
+            {
+                i = next;
+                continue;
+            }
+
+            break;
+        }
+
+        return parts.Count == 0 ? [] : [([.. parts], parts[^1].Item2)];
+    }
+
+    /// <summary>A comma, a conjunction or both.</summary>
+    private static bool Joins(Clause clause, int at, out int next)
+    {
+        next = at;
+        if (next < clause.Limit && clause[next].Is(","))
+        {
+            next++;
+        }
+
+        if (next < clause.Limit && clause.Text.Lexicon.Class("conjunction").Contains(clause[next].Norm))
+        {
+            next++;
+        }
+
+        return next > at && next < clause.Limit;
+    }
+
+    private static IEnumerable<((int, int)[], int)> Places(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var i = at;
+
+        // "a small town near Porto": what stands after the last preposition that leads to a name.
+        for (var hops = 0; hops < 3; hops++)
+        {
+            var start = SkipDeterminers(clause, i);
+            var end = PlaceName(clause, start);
+            if (end > start)
+            {
+                return One(start, end);
+            }
+
+            var lead = i;
+            while (lead < clause.Limit && lead - i < 6 && !lexicon.Class("near").Contains(clause[lead].Norm) && clause[lead].Kind == TokenKind.Word)
+            {
+                lead++;
+            }
+
+            if (lead >= clause.Limit || lead == i && hops > 0 || !lexicon.Class("near").Contains(clause[lead].Norm))
+            {
+                return [];
+            }
+
+            i = lead + 1;
+        }
+
+        return [];
+    }
+
+    private static int PlaceName(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var known = lexicon.Class("places").Match(clause.Text.Tokens, at, clause.Limit);
+        var end = known > 0 ? at + known : Name(clause, at);
+        if (end == at || (known == 0 && lexicon.Class("notplace").Contains(clause[at].Norm)))
+        {
+            return at;
+        }
+
+        // "Calgary, Canada"; in a list of things the comma is followed by a clause, which the splitter has cut off.
+        while (end + 1 < clause.Limit && clause[end].Is(",") && (clause[end + 1].Capital || lexicon.Class("places").Match(clause.Text.Tokens, end + 1, clause.Limit) > 0))
+        {
+            var more = Name(clause, end + 1);
+            if (more == end + 1)
+            {
+                break;
+            }
+
+            end = more;
+        }
+
+        return end;
+    }
+
+    public static int SkipDeterminers(Clause clause, int at)
+    {
+        while (at < clause.Limit && clause.Text.Lexicon.Class("determiner").Contains(clause[at].Norm))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static IEnumerable<((int, int)[], int)> Job(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var start = SkipDeterminers(clause, at);
+        var best = -1;
+        var i = start;
+        while (i < clause.Limit && i - start < 6)
+        {
+            if (clause[i].Kind != TokenKind.Word || lexicon.Class("stop").Contains(clause[i].Norm) || lexicon.Class("conjunction").Contains(clause[i].Norm) || clause.Text.TimeAt(i) is not null)
+            {
+                break;
+            }
+
+            var length = lexicon.Class("jobs").Match(clause.Text.Tokens, i, clause.Limit);
+            if (length > 0 || HasJobEnding(lexicon, clause[i].Norm))
+            {
+                best = i + Math.Max(1, length);
+            }
+
+            i++;
+        }
+
+        if (best < 0)
+        {
+            return [];
+        }
+
+        // "head of sales", "professor of law"
+        if (best + 1 < clause.Limit && clause[best].Is("of"))
+        {
+            var (_, end) = NounPhrase(clause, best + 1, null);
+            best = Math.Max(best, end);
+        }
+
+        // "a teacher assistant" has its head last; "a nurse friend" has not a job.
+        return best < clause.Limit && clause[best].Kind == TokenKind.Word && !lexicon.Class("stop").Contains(clause[best].Norm)
+            && !lexicon.Class("conjunction").Contains(clause[best].Norm) && !lexicon.Class("adverb").Contains(clause[best].Norm) && clause.Text.TimeAt(best) is null
+            && !lexicon.TryVerb(clause[best].Norm, out _) && !lexicon.Class("filler").Contains(clause[best].Norm)
+            ? []
+            : One(start, best);
+    }
+
+    private static bool HasJobEnding(Lexicon lexicon, string norm)
+    {
+        if (norm.Length < 6 || lexicon.Class("notjob").Contains(norm))
+        {
+            return false;
+        }
+
+        foreach (var ending in lexicon.Class("job-endings").Words)
+        {
+            if (norm.EndsWith(ending, StringComparison.Ordinal) && norm.Length > ending.Length + 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<((int, int)[], int)> Organisation(Clause clause, int at)
+    {
+        var (first, end) = NounPhrase(clause, at, null);
+        if (end <= first || clause.Text.Lexicon.Class("notorg").Contains(clause[end - 1].Norm))
+        {
+            return [];
+        }
+
+        // "the city of Basel"
+        if (end + 1 < clause.Limit && clause[end].Is("of"))
+        {
+            var (_, more) = NounPhrase(clause, end + 1, null);
+            end = Math.Max(end, more);
+        }
+
+        return One(first, end);
+    }
+
+    private static IEnumerable<((int, int)[], int)> List(Clause clause, int at)
+    {
+        var parts = new List<(int, int)>();
+        var i = at;
+        var end = at;
+        while (i < clause.Limit && parts.Count < 12)
+        {
+            var (first, limit) = NounPhrase(clause, i, null);
+            if (limit <= first)
+            {
+                break;
+            }
+
+            parts.Add((first, limit));
+            end = limit;
+            if (!Joins(clause, limit, out i))
+            {
+                break;
+            }
+        }
+
+        return parts.Count == 0 ? [] : [([.. parts], end)];
+    }
+
+    /// <summary>A noun phrase without its determiners: up to punctuation, a stop word, a conjunction or a time expression.</summary>
+    public static (int First, int Limit) NounPhrase(Clause clause, int at, Func<int, bool>? until)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var first = at;
+        for (var skip = lexicon.Class("np-lead").Match(clause.Text.Tokens, first, clause.Limit); skip > 0; skip = lexicon.Class("np-lead").Match(clause.Text.Tokens, first, clause.Limit))
+        {
+            first += skip;
+        }
+
+        var i = first;
+        while (i < clause.Limit && i - first < 12)
+        {
+            var token = clause[i];
+            if (token.Kind is TokenKind.Punctuation or TokenKind.Break && !(token.Is(".") && i > first && lexicon.Class("title").Contains(clause[i - 1].Norm)))
+            {
+                break;
+            }
+
+            if (token.Kind == TokenKind.Word)
+            {
+                var inner = i > first;
+                var stops = inner && (lexicon.Class("stop").Contains(token.Norm) || lexicon.Class("conjunction").Contains(token.Norm) || lexicon.Class("filler").Match(clause.Text.Tokens, i, clause.Limit) > 0);
+                if (stops || (!inner && lexicon.Class("pronoun").Contains(token.Norm)) || (until is not null && inner && until(i)) || clause.Text.TimeAt(i) is not null)
+                {
+                    break;
+                }
+            }
+            else if (clause.Text.TimeAt(i) is not null)
+            {
+                break;
+            }
+
+            i++;
+        }
+
+        return (first, i);
+    }
+
+    private static int Number(Clause clause, int at)
+    {
+        if (clause[at].Kind == TokenKind.Number)
+        {
+            return at + 1;
+        }
+
+        return clause.Text.Lexicon.TryNumber(clause[at].Norm, out _) ? at + 1 : at;
+    }
+
+    private static IEnumerable<((int, int)[], int)> Age(Clause clause, int at)
+    {
+        var end = Number(clause, at);
+        if (end == at)
+        {
+            return [];
+        }
+
+        var digits = clause.Text.Lexicon.TryNumber(clause[at].Norm, out var spelled) ? spelled : clause[at].Norm;
+        if (digits.Contains('-', StringComparison.Ordinal))
+        {
+            digits = digits[..digits.IndexOf('-', StringComparison.Ordinal)];
+        }
+
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age is > 0 and < 120 ? One(at, end) : [];
+    }
+
+    private static IEnumerable<((int, int)[], int)> Money(Clause clause, int at)
+    {
+        var i = at;
+        while (i < clause.Limit && (clause.Text.Lexicon.Class("about").Contains(clause[i].Norm) || clause.Text.Lexicon.Class("determiner").Contains(clause[i].Norm)))
+        {
+            i++;
+        }
+
+        if (i >= clause.Limit)
+        {
+            return [];
+        }
+
+        if (clause[i].Kind == TokenKind.Money)
+        {
+            return One(i, i + 1);
+        }
+
+        var end = Number(clause, i);
+        if (end == i)
+        {
+            return [];
+        }
+
+        return end < clause.Limit && clause.Text.Lexicon.Class("currency").Contains(clause[end].Norm) ? One(i, end + 1) : [];
+    }
+
+    private static IEnumerable<((int, int)[], int)> Phone(Clause clause, int at)
+    {
+        var digits = 0;
+        var i = at;
+        while (i < clause.Limit && i - at < 12 && (clause[i].Kind == TokenKind.Number || clause[i].Norm is "(" or ")" or "-" or "+"))
+        {
+            digits += clause[i].Norm.Count(char.IsAsciiDigit);
+            i++;
+        }
+
+        return digits is >= 7 and <= 15 ? One(at, i) : [];
+    }
+
+    private static IEnumerable<((int, int)[], int)> Phrases(Clause clause, int at, Func<int, bool>? until)
+    {
+        var end = clause.Limit;
+        if (until is not null)
+        {
+            end = at + 1;
+            while (end < clause.Limit && !until(end))
+            {
+                end++;
+            }
+
+            if (end == clause.Limit)
+            {
+                return [];
+            }
+        }
+
+        end = TrimEnd(clause, at, end);
+        return end > at ? One(at, end) : [];
+    }
+
+    /// <summary>Leaves closing punctuation, fillers and a closing time expression out of a value.</summary>
+    public static int TrimEnd(Clause clause, int at, int end)
+    {
+        while (end > at)
+        {
+            if (clause[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
+            {
+                end--;
+            }
+            else if (FillerBefore(clause, at, end) is var length && length > 0)
+            {
+                end -= length;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private static int FillerBefore(Clause clause, int at, int end)
+    {
+        for (var length = Math.Min(4, end - at - 1); length > 0; length--)
+        {
+            if (clause.Text.Lexicon.Class("filler").Match(clause.Text.Tokens, end - length, end) == length)
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+}

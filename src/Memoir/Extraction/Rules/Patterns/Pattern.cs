@@ -1,0 +1,21 @@
+namespace Memoir.Extraction.Rules.Patterns;
+
+/// <summary>Where a pattern begins to match.</summary>
+internal enum Anchor
+{
+    /// <summary>At the clause's first word.</summary>
+    Clause,
+
+    /// <summary>At the main verb of a clause whose subject was read: <c>S live in …</c>.</summary>
+    Verb,
+
+    /// <summary>At the noun of a possessive subject: <c>S's name be …</c>.</summary>
+    Possessed,
+}
+
+/// <summary>A compiled <c>when</c> or <c>ask</c> line.</summary>
+internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string Source)
+{
+    /// <summary>The words it can begin with; empty: any.</summary>
+    public IReadOnlyList<string> Heads { get; init; } = [];
+}

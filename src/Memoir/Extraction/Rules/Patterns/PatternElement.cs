@@ -1,0 +1,22 @@
+namespace Memoir.Extraction.Rules.Patterns;
+
+/// <summary>One element of a pattern.</summary>
+internal abstract record PatternElement
+{
+    public bool Optional { get; init; }
+}
+
+/// <summary>A word, matched by normal form or, for a verb's base, by any of its forms.</summary>
+internal sealed record WordElement(string Word, bool IsVerb) : PatternElement;
+
+/// <summary>One of several sequences.</summary>
+internal sealed record ChoiceElement(IReadOnlyList<PatternElement[]> Choices) : PatternElement;
+
+/// <summary>A member of a lexicon class.</summary>
+internal sealed record ClassElement(WordClass Class) : PatternElement;
+
+/// <summary>A stretch to take as a value.</summary>
+internal sealed record CaptureElement(string Name, string Kind, WordClass? Class) : PatternElement;
+
+/// <summary>The end of the clause.</summary>
+internal sealed record EndElement : PatternElement;

@@ -1,0 +1,162 @@
+namespace Memoir.Extraction.Rules.Patterns;
+
+/// <summary>Compiles the pattern language. Grammar: <c>word</c>, <c>(a|b c)</c>, <c>@class</c>, <c>&lt;name:kind&gt;</c>, <c>$</c>, each with an optional <c>?</c>.</summary>
+internal sealed class PatternParser(Lexicon lexicon)
+{
+    public Pattern Parse(string source)
+    {
+        var position = 0;
+        var text = source.Trim();
+        var anchor = Anchor.Clause;
+        if (text.StartsWith("S's ", StringComparison.Ordinal))
+        {
+            anchor = Anchor.Possessed;
+            position = 4;
+        }
+        else if (text.StartsWith("S ", StringComparison.Ordinal))
+        {
+            anchor = Anchor.Verb;
+            position = 2;
+        }
+
+        var elements = Sequence(text, ref position);
+        if (position < text.Length)
+        {
+            throw new FormatException($"Pattern '{source}': unexpected '{text[position]}' at {position}. Close groups, or quote nothing: patterns are words, (a|b), @class and <name:kind>.");
+        }
+
+        if (elements.Length == 0)
+        {
+            throw new FormatException($"Pattern '{source}' is empty. Write at least one word after the anchor.");
+        }
+
+        var heads = new List<string>();
+        return new Pattern(anchor, elements, source) { Heads = CollectHeads(elements, heads) ? heads : [] };
+    }
+
+    private PatternElement[] Sequence(string text, ref int position)
+    {
+        var elements = new List<PatternElement>();
+        while (position < text.Length && text[position] is not ('|' or ')'))
+        {
+            if (text[position] == ' ')
+            {
+                position++;
+                continue;
+            }
+
+            var element = Element(text, ref position);
+            if (position < text.Length && text[position] == '?')
+            {
+                position++;
+                element = element with { Optional = true };
+            }
+
+            elements.Add(element);
+        }
+
+        return [.. elements];
+    }
+
+    private PatternElement Element(string text, ref int position)
+    {
+        switch (text[position])
+        {
+            case '(':
+                return Choice(text, ref position);
+            case '<':
+                var close = text.IndexOf('>', position);
+                if (close < 0)
+                {
+                    throw new FormatException($"Pattern '{text}': '<' at {position} is not closed. Write <name:kind>.");
+                }
+
+                var inner = text[(position + 1)..close];
+                position = close + 1;
+                var colon = inner.IndexOf(':', StringComparison.Ordinal);
+                var (name, kind) = colon < 0 ? (inner, inner) : (inner[..colon], inner[(colon + 1)..]);
+                if (kind[0] != '@' && !CaptureReader.Kinds.Contains(kind, StringComparer.Ordinal))
+                {
+                    throw new FormatException($"Pattern '{text}': unknown kind '{kind}'. Known: {string.Join(", ", CaptureReader.Kinds)}, or @class.");
+                }
+
+                return new CaptureElement(name, kind, kind[0] == '@' ? lexicon.Class(kind[1..]) : null);
+            case '@':
+                position++;
+                return new ClassElement(lexicon.Class(Word(text, ref position)));
+            case '$':
+                position++;
+                return new EndElement();
+            default:
+                var word = Word(text, ref position);
+                return new WordElement(lexicon.Intern(word), lexicon.Conjugation(word) is not null);
+        }
+    }
+
+    private ChoiceElement Choice(string text, ref int position)
+    {
+        var choices = new List<PatternElement[]>();
+        do
+        {
+            position++;
+            choices.Add(Sequence(text, ref position));
+        }
+        while (position < text.Length && text[position] == '|');
+        if (position >= text.Length)
+        {
+            throw new FormatException($"Pattern '{text}': a '(' is not closed.");
+        }
+
+        position++;
+        return new ChoiceElement(choices);
+    }
+
+    private static string Word(string text, ref int position)
+    {
+        var start = position;
+        while (position < text.Length && text[position] is not (' ' or '|' or ')' or '?' or '(' or '<'))
+        {
+            position++;
+        }
+
+        return text[start..position];
+    }
+
+    private static bool CollectHeads(ReadOnlySpan<PatternElement> elements, List<string> heads)
+    {
+        foreach (var element in elements)
+        {
+            switch (element)
+            {
+                case WordElement word:
+                    heads.Add(word.Word);
+                    break;
+                case ClassElement c:
+                    heads.AddRange(c.Class.Heads);
+                    break;
+                case CaptureElement { Class: { } members }:
+                    heads.AddRange(members.Heads);
+                    break;
+                case ChoiceElement choice:
+                    foreach (var sequence in choice.Choices)
+                    {
+                        if (!CollectHeads(sequence, heads))
+                        {
+                            return false;
+                        }
+                    }
+
+                    break;
+                default:
+                    return false;
+            }
+
+            if (!element.Optional)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>One statement's worth of tokens, with what was read of it.</summary>
+internal sealed class Clause
+{
+    public required TurnText Text { get; init; }
+
+    public required int First { get; set; }
+
+    public required int Limit { get; set; }
+
+    /// <summary>First token of its sentence, openers ("actually", "sorry") included.</summary>
+    public int Lead { get; init; }
+
+    /// <summary>Why nothing here may become a fact ("question", "hypothetical"); <see langword="null"/>: it may.</summary>
+    public string? Doubt { get; set; }
+
+    /// <summary>Who it is about, where the language's reader finds subjects.</summary>
+    public Person? Subject { get; set; }
+
+    /// <summary>A relation named in the subject ("my sister Ana"), itself a fact.</summary>
+    public NamedRelation? Named { get; set; }
+
+    public VerbGroup? Verb { get; set; }
+
+    /// <summary>Where the noun of a possessive subject begins ("my | favourite colour"), or -1.</summary>
+    public int Possessed { get; set; } = -1;
+
+    /// <summary>The owner of that noun.</summary>
+    public Person? Owner { get; set; }
+
+    public Token this[int index] => Text.Tokens[index];
+}
+
+/// <summary>A person or animal introduced by relation and name.</summary>
+internal sealed record NamedRelation(Person Owner, string Word, Relation Relation, string Name, int First, int Limit);

@@ -1,0 +1,244 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>Gives a clause its subject and verb group; turns a question round into the statement it asks about.</summary>
+internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, VerbReader verbs)
+{
+    public void Read(Clause clause, Clause? before, Discourse discourse)
+    {
+        var text = clause.Text;
+        SkipOpeners(clause);
+        if (clause.First >= clause.Limit)
+        {
+            return;
+        }
+
+        var span = subjects.Find(text, clause.First, clause.Limit);
+        switch (span.Kind)
+        {
+            case SubjectKind.None:
+                Inherit(clause, before);
+                return;
+            case SubjectKind.Speaker:
+                clause.Subject = text.Speaker;
+                break;
+            case SubjectKind.Addressee:
+                clause.Subject = discourse.Addressee(text);
+                break;
+            case SubjectKind.Pronoun:
+                clause.Subject = discourse.Resolve(clause[span.First].Norm, text.Speaker);
+                clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
+                break;
+            case SubjectKind.Name:
+                clause.Subject = new Person(discourse.Spelled(text, span.Name, span.NameLimit), discourse.Spelled(text, span.Name, span.NameLimit));
+                break;
+            case SubjectKind.Relation:
+                ReadRelation(clause, span, discourse);
+                break;
+            case SubjectKind.Possessed:
+                ReadPossessed(clause, span, discourse);
+                break;
+        }
+
+        clause.Verb = verbs.Read(text, span.Limit, clause.Limit);
+        if (span.Kind == SubjectKind.Possessed && span.Noun >= 0 && lexicon.Class("things").Contains(clause[span.Limit - 1].Norm))
+        {
+            clause.Verb = null;
+        }
+    }
+
+    /// <summary>"Do you live in Rome" as "you live in Rome".</summary>
+    public bool ReadQuestion(Clause clause, Discourse discourse)
+    {
+        SkipOpeners(clause);
+        var at = clause.First;
+        if (at + 1 >= clause.Limit || !lexicon.Class("inverts").Contains(clause[at].Norm))
+        {
+            return false;
+        }
+
+        var span = clause[at + 1].Norm;
+        if (!lexicon.Class("inverted").Contains(span))
+        {
+            return false;
+        }
+
+        clause.Subject = lexicon.Class("speaker").Contains(span) ? clause.Text.Speaker
+            : span is "you" or "u" ? Person.Addressee
+            : discourse.Resolve(span, clause.Text.Speaker);
+        clause.Verb = lexicon.Class("modal").Contains(clause[at].Norm)
+            ? verbs.Read(clause.Text, at + 2, clause.Limit)
+            : verbs.Read(clause.Text, at + 2, clause.Limit, clause[at].Norm);
+        if (clause.Verb is { } verb && lexicon.Class("modal").Contains(clause[at].Norm))
+        {
+            verb.Modal = clause[at].Norm;
+        }
+
+        return clause.Subject is not null && clause.Verb is not null;
+    }
+
+    private void SkipOpeners(Clause clause)
+    {
+        var tokens = clause.Text.Tokens;
+        while (clause.First < clause.Limit)
+        {
+            var at = clause.First;
+            var length = Math.Max(lexicon.Class("interjection").Match(tokens, at, clause.Limit), lexicon.Class("opener").Match(tokens, at, clause.Limit));
+            if (length == 0 && tokens[at].Norm is "," or "and" or "but" or "so" or "because" or ":" or "\"" or "!")
+            {
+                length = 1;
+            }
+
+            if (length == 0 && clause.Text.TimeAt(at) is { } mark && mark.Limit < clause.Limit && (tokens[mark.Limit].Is(",") || subjects.Starts(clause.Text, mark.Limit, clause.Limit)))
+            {
+                length = mark.Limit - at;
+            }
+
+            if (length == 0 && lexicon.Class("regularly").Match(tokens, at, clause.Limit) is var often && often > 0)
+            {
+                length = often;
+            }
+
+            if (length == 0)
+            {
+                return;
+            }
+
+            clause.First += length;
+        }
+    }
+
+    /// <summary>A clause without a subject takes the one before ("… and play chess") or the speaker ("Just moved to York").</summary>
+    private void Inherit(Clause clause, Clause? before)
+    {
+        var at = clause.First;
+        if (before is { Subject: not null } && before.Limit < clause.Limit && SameSentence(before, clause) && lexicon.Class("continues").Contains(clause[at].Norm))
+        {
+            clause.Subject = before.Subject;
+            clause.Doubt ??= before.Doubt;
+            clause.Verb = verbs.Read(clause.Text, at, clause.Limit);
+            if (clause.Verb is { } verb && before.Verb is { } earlier && earlier.Modal is not null)
+            {
+                verb.Modal = earlier.Modal;
+            }
+
+            return;
+        }
+
+        var start = at;
+        while (start < clause.Limit && lexicon.Class("adverb").Contains(clause[start].Norm))
+        {
+            start++;
+        }
+
+        if (start >= clause.Limit || !lexicon.TryVerb(clause[start].Norm, out var form))
+        {
+            return;
+        }
+
+        var dropped = (form.Tense == VerbTense.Past && lexicon.Conjugation(clause[start].Norm) is null && lexicon.Class("dropped-past").Contains(form.Lemma))
+            || (form.Tense == VerbTense.Gerund && lexicon.Class("dropped-ing").Contains(form.Lemma) && start > at)
+            || (form.Tense == VerbTense.Base && lexicon.Class("dropped").Contains(form.Lemma));
+        if (!dropped)
+        {
+            return;
+        }
+
+        clause.Subject = clause.Text.Speaker;
+        clause.Verb = form.Tense == VerbTense.Gerund
+            ? verbs.Read(clause.Text, start, clause.Limit, "am")
+            : verbs.Read(clause.Text, at, clause.Limit);
+    }
+
+    private static bool SameSentence(Clause before, Clause clause)
+    {
+        for (var i = before.Limit; i < clause.First; i++)
+        {
+            if (clause[i].Norm is "." or "!" or "?" or "\n")
+            {
+                return false;
+            }
+        }
+
+        return clause.First > 0 && clause[clause.First - 1].Norm is not ("." or "!" or "?" or "\n");
+    }
+
+    private void ReadRelation(Clause clause, SubjectSpan span, Discourse discourse)
+    {
+        var owner = Owner(clause, span, discourse);
+        if (owner is null)
+        {
+            clause.Doubt ??= "unsure whom it is about";
+            return;
+        }
+
+        clause.Owner = owner;
+        clause.Possessed = span.Noun;
+        clause.Subject = PersonOf(clause.Text, owner, span, discourse, out var named);
+        clause.Named = named;
+    }
+
+    private void ReadPossessed(Clause clause, SubjectSpan span, Discourse discourse)
+    {
+        if (span.Owner < 0)
+        {
+            var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
+            clause.Owner = new Person(name, name);
+            clause.Possessed = span.Possession;
+            return;
+        }
+
+        var owner = Owner(clause, span, discourse);
+        if (owner is null)
+        {
+            clause.Doubt ??= "unsure whom it is about";
+            return;
+        }
+
+        if (span.Possession > span.Noun)
+        {
+            clause.Owner = PersonOf(clause.Text, owner, span, discourse, out var named);
+            clause.Named = named;
+        }
+        else
+        {
+            clause.Owner = owner;
+        }
+
+        clause.Possessed = span.Possession;
+    }
+
+    private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => clause[span.Owner].Norm switch
+    {
+        "my" or "our" => clause.Text.Speaker,
+        "your" => discourse.Addressee(clause.Text),
+        var pronoun => discourse.Resolve(pronoun switch { "his" => "he", "her" => "she", _ => "they" }, clause.Text.Speaker),
+    };
+
+    private Person PersonOf(TurnText text, Person owner, SubjectSpan span, Discourse discourse, out NamedRelation? named)
+    {
+        named = null;
+        var word = text.Tokens[span.Noun].Norm;
+        var relation = lexicon.TryRelation(word, out var found) ? found : new Relation(word, "pet", string.Empty);
+        var adjective = span.Noun > span.Owner + 1 && text.Tokens[span.Noun - 1].Norm is "ex" or "former" ? "ex-" : string.Empty;
+        if (adjective.Length > 0)
+        {
+            relation = relation with { Canonical = adjective + relation.Canonical, Attribute = "ex" };
+        }
+
+        if (span.Name < 0)
+        {
+            var known = discourse.Known(owner, relation);
+            if (known is not null && !relation.Gender.Equals("p", StringComparison.Ordinal))
+            {
+                return known;
+            }
+
+            var label = $"{owner.Possessive} {relation.Canonical}";
+            return new Person($"{owner.Key}'s {relation.Canonical}", label) { Gender = relation.Gender };
+        }
+
+        var name = discourse.Spelled(text, span.Name, span.NameLimit);
+        named = new NamedRelation(owner, word, relation, name, span.First, span.NameLimit);
+        return new Person(name, $"{owner.Possessive} {relation.Canonical} {name}") { Gender = relation.Gender };
+    }
+}

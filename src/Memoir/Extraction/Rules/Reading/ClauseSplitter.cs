@@ -1,0 +1,256 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>Cuts a turn into sentences and those into clauses, and says of each why it may not be a statement.</summary>
+internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
+{
+    /// <summary>Longer stretches are cut: text without a full stop costs no more than text with them.</summary>
+    public const int LongestClause = 64;
+
+    public List<Clause> Split(TurnText text)
+    {
+        var clauses = new List<Clause>();
+        var tokens = text.Tokens;
+        string? turnDoubt = null;
+        var start = 0;
+        while (start < tokens.Count)
+        {
+            var end = SentenceEnd(tokens, start);
+            var limit = end;
+            while (limit > start && tokens[limit - 1].Kind == TokenKind.Break)
+            {
+                limit--;
+            }
+
+            while (start < limit && (tokens[start].Kind == TokenKind.Break || tokens[start].Norm is "-" or "•" or ")" or "\"" or "“" or "¡" or "¿"))
+            {
+                start++;
+            }
+
+            if (start < limit)
+            {
+                turnDoubt ??= Any("role-play", start, limit, tokens) ? "role-play" : null;
+                Sentence(text, start, limit, turnDoubt, clauses);
+            }
+
+            start = end;
+        }
+
+        return clauses;
+    }
+
+    private static int SentenceEnd(List<Token> tokens, int start)
+    {
+        for (var i = start; i < tokens.Count; i++)
+        {
+            if (i - start >= LongestClause * 4)
+            {
+                return i;
+            }
+
+            var token = tokens[i];
+            if (token.Kind == TokenKind.Break)
+            {
+                return i + 1;
+            }
+
+            if (token.Norm is "!" or "?" or "…")
+            {
+                while (i + 1 < tokens.Count && tokens[i + 1].Norm is "!" or "?" or ".")
+                {
+                    i++;
+                }
+
+                return i + 1;
+            }
+
+            if (token.Norm is ".")
+            {
+                var abbreviation = i > start && tokens[i - 1].Norm is "dr" or "mr" or "mrs" or "ms" or "st" or "prof";
+                var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
+                if (!abbreviation || next.Norm is null)
+                {
+                    return i + 1;
+                }
+            }
+        }
+
+        return tokens.Count;
+    }
+
+    private void Sentence(TurnText text, int start, int limit, string? doubt, List<Clause> clauses)
+    {
+        var tokens = text.Tokens;
+        doubt ??= Joke(tokens, start, limit) ? "joke" : null;
+        var lead = start;
+        for (var skip = lexicon.Class("interjection").Match(tokens, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = lexicon.Class("interjection").Match(tokens, lead, limit))
+        {
+            lead += Math.Max(1, skip);
+        }
+
+        doubt ??= lexicon.Class("request").Match(tokens, lead, limit) > 0 ? "request" : null;
+        doubt ??= lexicon.Class("supposition").Match(tokens, lead, limit) > 0 ? "hypothetical" : null;
+        doubt ??= Any("condition", lead, limit, tokens) ? "conditional" : null;
+        doubt ??= Any("wish", lead, limit, tokens) ? "wish" : null;
+
+        var asks = tokens[limit - 1].Is("?") || (limit - start > 1 && tokens[limit - 2].Is("?"));
+        var first = clauses.Count;
+        var at = lead;
+        for (var i = lead; i <= limit; i++)
+        {
+            var cut = i == limit ? 0 : CutAt(text, at, i, limit);
+            if (i == limit || cut > 0 || i - at >= LongestClause)
+            {
+                if (i > at)
+                {
+                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt });
+                }
+
+                at = i + Math.Max(0, cut - 1);
+                i = Math.Max(i, at - 1);
+                if (cut == 0)
+                {
+                    at = i;
+                }
+            }
+        }
+
+        Questions(clauses, first, asks);
+    }
+
+    /// <summary>0: no cut; otherwise one more than the number of tokens (a comma, a conjunction) that belong to neither side.</summary>
+    private int CutAt(TurnText text, int clauseStart, int i, int limit)
+    {
+        var tokens = text.Tokens;
+        var token = tokens[i];
+        if (token.Norm is ";" or "—" or "–" || (token.Is("-") && i > clauseStart))
+        {
+            return 2;
+        }
+
+        if (i == clauseStart)
+        {
+            return 0;
+        }
+
+        var skip = token.Is(",") || token.Is(":") ? 1 : 0;
+        if (i + skip < limit && lexicon.Class("linker").Match(tokens, i + skip, limit) is var linker && linker > 0)
+        {
+            skip += linker;
+        }
+
+        for (var adverb = lexicon.Class("adverb").Match(tokens, i + skip, limit); skip > 0 && adverb > 0; adverb = lexicon.Class("adverb").Match(tokens, i + skip, limit))
+        {
+            if (!subjects.Starts(text, i + skip + adverb, limit))
+            {
+                break;
+            }
+
+            skip += adverb;
+        }
+
+        if (skip > 0 && i + skip < limit)
+        {
+            if (subjects.Starts(text, i + skip, limit) || Inverts(tokens, i + skip, limit))
+            {
+                return skip + 1;
+            }
+
+            // "I love cats, hate spiders and play chess": a verb that opens rules takes the subject over.
+            var lead = i + skip;
+            if (lexicon.Class("continues").Contains(tokens[lead].Norm) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
+                && !lexicon.Class("conjunction").Contains(tokens[lead + 1].Norm) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
+            {
+                return skip + 1;
+            }
+
+            if (lexicon.Class("splitter").Contains(tokens[i + skip - 1].Norm))
+            {
+                return skip + 1;
+            }
+        }
+
+        return skip == 0 && (Inverts(tokens, i, limit) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
+            && !lexicon.Class("beforesubject").Contains(tokens[i - 1].Norm) ? 1 : 0;
+    }
+
+    private bool Inverts(List<Token> tokens, int at, int limit) =>
+        at + 1 < limit && lexicon.Class("inverts").Contains(tokens[at].Norm) && lexicon.Class("inverted").Contains(tokens[at + 1].Norm);
+
+    private void Questions(List<Clause> clauses, int first, bool asks)
+    {
+        var anyAsks = false;
+        for (var i = first; i < clauses.Count; i++)
+        {
+            var clause = clauses[i];
+            var at = clause.First;
+            var wh = lexicon.Class("question").Match(clause.Text.Tokens, at, clause.Limit);
+            var inverted = Inverts(clause.Text.Tokens, at, clause.Limit)
+                || (wh > 0 && (asks || (at + wh < clause.Limit && (lexicon.Class("inverts").Contains(clause[at + wh].Norm) || clause[at + wh].Is("'s")))));
+            if (inverted)
+            {
+                // A tag ("don't you?") turns what stands before it into a question; so does a question it depends on.
+                var tag = i > first && clause.Limit - clause.First <= 5 && asks && IsTag(clause);
+                if (tag)
+                {
+                    clauses[i - 1].Doubt ??= "question";
+                }
+
+                anyAsks = true;
+                for (var j = i; j < clauses.Count; j++)
+                {
+                    clauses[j].Doubt ??= "question";
+                }
+            }
+        }
+
+        if (asks && !anyAsks)
+        {
+            for (var i = first; i < clauses.Count; i++)
+            {
+                clauses[i].Doubt ??= "question";
+            }
+        }
+    }
+
+    private bool IsTag(Clause clause)
+    {
+        for (var i = clause.First; i < clause.Limit; i++)
+        {
+            var norm = clause[i].Norm;
+            if (clause[i].Kind == TokenKind.Word && norm is not "not" && !lexicon.Class("inverts").Contains(norm) && !lexicon.Class("inverted").Contains(norm))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Joke(List<Token> tokens, int start, int limit)
+    {
+        var laugh = lexicon.Class("joke");
+        for (var i = start; i < limit; i++)
+        {
+            if (laugh.Match(tokens, i, limit) > 0 && (i > start + 1 || !lexicon.Class("interjection").Contains(tokens[i].Norm)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Any(string name, int start, int limit, List<Token> tokens)
+    {
+        var members = lexicon.Class(name);
+        for (var i = start; i < limit; i++)
+        {
+            if (members.Match(tokens, i, limit) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

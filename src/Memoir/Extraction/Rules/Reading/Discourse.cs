@@ -1,0 +1,115 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>What earlier clauses and turns leave behind: who was spoken of, what was claimed, what was asked.</summary>
+internal sealed class Discourse
+{
+    private const int Remembered = 12;
+    private readonly List<Person> _people = [];
+    private readonly List<(Person Owner, Relation Relation, Person Person)> _relations = [];
+
+    /// <summary>Facts proposed so far, the latest last, for corrections.</summary>
+    public List<RememberedFact> Facts { get; } = [];
+
+    /// <summary>What the turn before left open.</summary>
+    public Pending? Pending { get; set; }
+
+    /// <summary>The people who speak, by key.</summary>
+    public HashSet<string> Speakers { get; } = new(StringComparer.Ordinal);
+
+    public Person? Addressee(TurnText text) => string.Equals(text.Turn.Role, MessageRoles.Assistant, StringComparison.Ordinal)
+        ? Person.Addressee
+        : Speakers.Count > 1 || text.Speaker.Key is not Fact.UserSubject ? Person.Addressee : new Person(Fact.AgentSubject, "The agent");
+
+    public void Mention(Person person)
+    {
+        if (person == Person.Addressee || person.Key is Fact.UserSubject or Fact.AgentSubject)
+        {
+            return;
+        }
+
+        _people.RemoveAll(p => string.Equals(p.Key, person.Key, StringComparison.Ordinal));
+        _people.Add(person);
+        if (_people.Count > Remembered)
+        {
+            _people.RemoveAt(0);
+        }
+    }
+
+    public void Name(Person owner, Relation relation, Person person)
+    {
+        _relations.RemoveAll(r => Same(r.Owner.Key, owner.Key) && Same(r.Relation.Canonical, relation.Canonical));
+        _relations.Add((owner, relation, person));
+        if (_relations.Count > Remembered)
+        {
+            _relations.RemoveAt(0);
+        }
+    }
+
+    /// <summary>The person whom a relation named before ("my sister" after "my sister Ana").</summary>
+    public Person? Known(Person owner, Relation relation)
+    {
+        foreach (var known in _relations)
+        {
+            if (Same(known.Owner.Key, owner.Key) && Same(known.Relation.Canonical, relation.Canonical))
+            {
+                return known.Person;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whom a pronoun means: the last person mentioned that fits, other than the speaker.</summary>
+    public Person? Resolve(string pronoun, Person speaker)
+    {
+        for (var i = _people.Count - 1; i >= 0; i--)
+        {
+            var person = _people[i];
+            var fits = pronoun switch
+            {
+                "he" => person.Gender is "m" or "",
+                "she" => person.Gender is "f" or "",
+                "they" => person.Plural,
+                _ => false,
+            };
+            if (fits && !Same(person.Key, speaker.Key))
+            {
+                return person;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    public string Spelled(TurnText text, int first, int limit) => Writing.Spelling.Of(text, first, limit);
+
+    public void Remember(RememberedFact fact)
+    {
+        Facts.Add(fact);
+        if (Facts.Count > 2 * Remembered)
+        {
+            Facts.RemoveAt(0);
+        }
+    }
+}
+
+/// <summary>A fact proposed or claimed earlier.</summary>
+internal sealed record RememberedFact(Fact Fact, Person Subject, int Turn, bool Claimed, string Speaker, FactRefill Refill);
+
+/// <summary>How to say the same about another value.</summary>
+internal delegate string FactRefill(string value);
+
+/// <summary>What a turn leaves for the next speaker to settle.</summary>
+internal sealed record Pending(string Speaker)
+{
+    /// <summary>Statements asked about or claimed of the addressee: "yes" asserts them, "no" denies them.</summary>
+    public List<Clause> Statements { get; } = [];
+
+    /// <summary>Rules whose question was asked: the answer fills their value.</summary>
+    public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
+
+    /// <summary>What the assistant recommended.</summary>
+    public List<(Clause Clause, int First, int Limit)> Recommendations { get; } = [];
+}

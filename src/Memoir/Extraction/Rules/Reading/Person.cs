@@ -1,0 +1,17 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>Someone a statement is about.</summary>
+/// <param name="Key">The subject of the fact: <c>user</c>, <c>Ana</c>, <c>user's mother</c>.</param>
+/// <param name="Display">How a statement names them: <c>User</c>, <c>User's sister Ana</c>.</param>
+internal sealed record Person(string Key, string Display)
+{
+    /// <summary><c>m</c>, <c>f</c>, <c>p</c> for several, empty where unknown.</summary>
+    public string Gender { get; init; } = string.Empty;
+
+    public bool Plural => string.Equals(Gender, "p", StringComparison.Ordinal);
+
+    public string Possessive => Display + (Plural && Display.EndsWith('s') ? "'" : "'s");
+
+    /// <summary>The stand-in for whoever is addressed, resolved when someone answers.</summary>
+    public static Person Addressee { get; } = new("\u0001addressee", "\u0001addressee");
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>Cuts prose into tokens with normal forms. One pass; every character is looked at a bounded number of times.</summary>
+internal sealed class Tokenizer(Lexicon lexicon)
+{
+    private const int LongestChunk = 256;
+
+    public void Read(string text, int start, int end, List<Token> into)
+    {
+        var i = start;
+        var chunkEnd = -1;
+        while (i < end)
+        {
+            var c = text[i];
+            if (c == '\n')
+            {
+                into.Add(new Token(i, 1, "\n", TokenKind.Break, false));
+                i++;
+                continue;
+            }
+
+            if (char.IsWhiteSpace(c) || c is '*' or '_' or '#' or '~' or '`' || IsPictograph(text, i))
+            {
+                i++;
+                continue;
+            }
+
+            if (i >= chunkEnd)
+            {
+                chunkEnd = ChunkEnd(text, i, end);
+                if (TryAddress(text, i, chunkEnd, into, out var next))
+                {
+                    i = next;
+                    continue;
+                }
+            }
+
+            if (c is '$' or '€' or '£' or '¥' && i + 1 < end && char.IsAsciiDigit(text[i + 1]))
+            {
+                var stop = NumberEnd(text, i + 1, end);
+                into.Add(new Token(i, stop - i, text[i..stop], TokenKind.Money, false));
+                i = stop;
+            }
+            else if (char.IsAsciiDigit(c) || (c == '+' && i + 1 < end && char.IsAsciiDigit(text[i + 1])))
+            {
+                var stop = NumberEnd(text, i + 1, end);
+                into.Add(new Token(i, stop - i, lexicon.Intern(text.AsSpan(i, stop - i)), TokenKind.Number, false));
+                i = stop;
+            }
+            else if (char.IsLetter(c))
+            {
+                var stop = WordEnd(text, i, end);
+                AddWord(text, i, stop, into);
+                i = stop;
+            }
+            else
+            {
+                into.Add(new Token(i, 1, lexicon.Intern(text.AsSpan(i, 1)), TokenKind.Punctuation, false));
+                i++;
+            }
+        }
+    }
+
+    private static int ChunkEnd(string text, int start, int end)
+    {
+        var limit = Math.Min(end, start + LongestChunk);
+        var i = start;
+        while (i < limit && !char.IsWhiteSpace(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static bool TryAddress(string text, int start, int end, List<Token> into, out int next)
+    {
+        next = start;
+        var chunk = text.AsSpan(start, end - start).TrimStart('(').TrimEnd(".,;:!?)\"'”’>");
+        var offset = text.AsSpan(start, end - start).IndexOf(chunk, StringComparison.Ordinal) + start;
+        if (chunk.Length < 3)
+        {
+            return false;
+        }
+
+        var at = chunk.IndexOf('@');
+        var kind = at > 0 && chunk[(at + 1)..].Contains('.') ? TokenKind.Email
+            : chunk.Contains("://", StringComparison.Ordinal) || chunk.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? TokenKind.Url
+            : at == 0 ? TokenKind.Handle
+            : TokenKind.Word;
+        if (kind == TokenKind.Word)
+        {
+            return false;
+        }
+
+        into.Add(new Token(offset, chunk.Length, chunk.ToString(), kind, false));
+        next = offset + chunk.Length;
+        return true;
+    }
+
+    private static int NumberEnd(string text, int i, int end)
+    {
+        while (i < end)
+        {
+            var c = text[i];
+            var inner = c is '.' or ',' or ':' or '/' or '-' && i + 1 < end && char.IsAsciiDigit(text[i + 1]);
+            if (!char.IsLetterOrDigit(c) && !inner && c != '%')
+            {
+                // "34-year-old" stays one number and its unit words.
+                break;
+            }
+
+            i++;
+        }
+
+        return i;
+    }
+
+    private static int WordEnd(string text, int i, int end)
+    {
+        while (i < end)
+        {
+            var c = text[i];
+            var joins = c is '\'' or '’' or '-' or '/' or '&' && i + 1 < end && char.IsLetterOrDigit(text[i + 1]);
+            joins |= c is '+' or '#' && i > 0 && char.IsLetter(text[i - 1]) && (i + 1 == end || !char.IsLetter(text[i + 1]));
+            if (!char.IsLetterOrDigit(c) && !joins && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                break;
+            }
+
+            i++;
+        }
+
+        return i;
+    }
+
+    private void AddWord(string text, int start, int end, List<Token> into)
+    {
+        var capital = char.IsUpper(text[start]);
+        var word = lexicon.Intern(text.AsSpan(start, end - start));
+        if (lexicon.TryContraction(word, out var parts))
+        {
+            foreach (var part in parts)
+            {
+                into.Add(new Token(start, end - start, part, TokenKind.Word, capital));
+            }
+
+            return;
+        }
+
+        var mark = word.IndexOf('\'', StringComparison.Ordinal);
+        if (mark > 0 && lexicon.TryClitic(word, mark, out var head, out var tail))
+        {
+            var cut = start + head.Length;
+            into.Add(new Token(start, Math.Min(cut, end) - start, lexicon.Correct(head), TokenKind.Word, capital));
+            into.Add(new Token(Math.Min(cut, end), Math.Max(0, end - cut), tail, TokenKind.Word, false));
+            return;
+        }
+
+        var elided = lexicon.ElisionLength(word);
+        if (elided > 0)
+        {
+            into.Add(new Token(start, elided, lexicon.Intern(word.AsSpan(0, elided)), TokenKind.Word, capital));
+            AddWord(text, start + elided, end, into);
+            return;
+        }
+
+        into.Add(new Token(start, end - start, lexicon.Correct(word), TokenKind.Word, capital));
+    }
+
+    private static bool IsPictograph(string text, int i)
+    {
+        var c = text[i];
+        if (c < 0x2190)
+        {
+            return false;
+        }
+
+        return char.IsSurrogate(c) || c is >= '\u2190' and <= '\u2BFF' or '\uFE0F' or '\u200D';
+    }
+}

@@ -1,0 +1,38 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>What the auxiliaries and adverbs around a verb say.</summary>
+internal sealed class VerbGroup
+{
+    public string Lemma { get; set; } = string.Empty;
+
+    /// <summary>Token of the main verb.</summary>
+    public int Main { get; set; }
+
+    /// <summary>First token after the main verb and its adverbs.</summary>
+    public int Rest { get; set; }
+
+    public Tense Tense { get; set; }
+
+    public bool Progressive { get; set; }
+
+    public bool Negated { get; set; }
+
+    /// <summary>"no longer", "not any more", "stopped".</summary>
+    public bool Ended { get; set; }
+
+    /// <summary>"always", "usually", "never", "every day".</summary>
+    public bool Habitual { get; set; }
+
+    /// <summary>The modal verb, if any: <c>can</c>, <c>would</c>.</summary>
+    public string? Modal { get; set; }
+}
+
+/// <summary>When the verb places its statement.</summary>
+internal enum Tense
+{
+    Present,
+    Past,
+    Perfect,
+    Future,
+    UsedTo,
+}

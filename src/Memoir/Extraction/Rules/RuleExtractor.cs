@@ -1,0 +1,53 @@
+namespace Memoir.Extraction.Rules;
+
+/// <summary>
+/// Extraction by rules that people can read: no model, no network, the same candidates every time, time linear in the
+/// text. The rules of a language are data (<c>Languages/en/*.rules</c>, <c>*.lexicon</c>); a project adds its own through
+/// <see cref="RuleExtractorOptions"/>.
+/// </summary>
+public sealed class RuleExtractor : IExtractor
+{
+    private readonly TurnReader _reader;
+    private readonly RuleExtractorOptions _options;
+    private readonly Dictionary<string, RuleMatcher> _matchers = new(StringComparer.Ordinal);
+
+    /// <summary>Loads the languages. Costs some tens of milliseconds: create one and share it; it holds no state of a conversation.</summary>
+    /// <param name="options">Settings; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="FormatException">A rule or lexicon text can't be read; the message names rule, line and remedy.</exception>
+    public RuleExtractor(RuleExtractorOptions? options = null)
+    {
+        _options = options ?? new RuleExtractorOptions();
+        var names = LanguageFiles.Languages.Concat(_options.Rules.Select(static r => r.Language)).Concat(_options.Lexicon.Select(static r => r.Language))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var languages = names.Select(name => new Language(name, _options.Lexicon.Where(l => string.Equals(l.Language, name, StringComparison.Ordinal)), _options.Rules.Where(r => string.Equals(r.Language, name, StringComparison.Ordinal)))).ToList();
+        foreach (var language in languages)
+        {
+            _matchers[language.Name] = new RuleMatcher(language.Rules);
+        }
+
+        _reader = new TurnReader(languages);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "rules/1";
+
+    /// <inheritdoc/>
+    public ValueTask<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var conversation = new ConversationReader(_reader, _matchers, _options);
+        foreach (var turn in request.Context)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            conversation.Read(turn, -1);
+        }
+
+        for (var i = 0; i < request.Turns.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            conversation.Read(request.Turns[i], i);
+        }
+
+        return ValueTask.FromResult(new ExtractionResult(conversation.Candidates, conversation.Rejected));
+    }
+}

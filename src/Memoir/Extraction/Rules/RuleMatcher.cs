@@ -1,0 +1,107 @@
+using Memoir.Extraction.Rules.Patterns;
+using Memoir.Extraction.Rules.Reading;
+
+namespace Memoir.Extraction.Rules;
+
+/// <summary>Finds the rules that fit a clause.</summary>
+internal sealed class RuleMatcher(RuleSet rules)
+{
+    public List<Proposal> Match(Clause clause)
+    {
+        var found = new List<Proposal>();
+        if (clause.First >= clause.Limit)
+        {
+            return found;
+        }
+
+        var matcher = new Matcher(clause);
+        if (!Anchored(clause, matcher, Anchor.Clause, clause.First, null, found)
+            && clause.Possessed >= 0)
+        {
+            _ = Anchored(clause, matcher, Anchor.Possessed, clause.Possessed, null, found);
+        }
+
+        if (found.Count == 0 && clause.Verb is { } verb && clause.Subject is not null)
+        {
+            _ = Anchored(clause, matcher, Anchor.Verb, verb.Main, verb.Rest, found);
+        }
+
+        return found;
+    }
+
+    private bool Anchored(Clause clause, Matcher matcher, Anchor anchor, int at, int? rest, List<Proposal> found)
+    {
+        var norm = clause[at].Norm;
+        var lemma = anchor == Anchor.Verb ? clause.Verb!.Lemma : clause.Text.Lexicon.Lemma(norm);
+        foreach (var (rule, pattern) in rules.At(anchor, norm, lemma))
+        {
+            if (found.Count > 0 && (ReferenceEquals(found[^1].Rule, rule)))
+            {
+                continue;
+            }
+
+            if (Fits(rule, clause, anchor) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
+            {
+                found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1)));
+                if (!rule.Continues)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return found.Count > 0;
+    }
+
+    private static bool Fits(Rule rule, Clause clause, Anchor anchor)
+    {
+        if (anchor == Anchor.Clause)
+        {
+            return true;
+        }
+
+        if (rule.SpeakerOnly && clause.Subject is { } subject && !ReferenceEquals(subject, clause.Text.Speaker) && subject != Person.Addressee)
+        {
+            return false;
+        }
+
+        if (rule.NeedsDate && clause.Text.TimeIn(clause.First, clause.Limit) is null)
+        {
+            return false;
+        }
+
+        if (clause.Verb is not { } verb)
+        {
+            return anchor == Anchor.Possessed;
+        }
+
+        if (clause.Doubt is not null && (verb.Modal is not null || clause.Doubt is not "question"))
+        {
+            // Only to say what was refused.
+            return true;
+        }
+
+        if (verb.Modal is not null && rule.Mode != RuleMode.Any)
+        {
+            return rule.Modals.Contains(verb.Modal, StringComparer.Ordinal);
+        }
+
+        if (rule.Modals.Count > 0)
+        {
+            return verb.Modal is not null && rule.Modals.Contains(verb.Modal, StringComparer.Ordinal);
+        }
+
+        var said = clause.Text.Turn.SaidAt;
+        var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        var ahead = time is not null && time.To > said;
+        return rule.Mode switch
+        {
+            RuleMode.State => verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
+            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
+            RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && verb.Tense is Tense.Past or Tense.Perfect,
+            RuleMode.Plan => verb is { Negated: false, Ended: false, Habitual: false } && (verb.Tense == Tense.Future || (verb.Tense == Tense.Present && verb.Progressive)),
+            RuleMode.Habit => verb.Tense is Tense.Present && !verb.Progressive,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using Memoir.Extraction.Rules.Patterns;
+using Memoir.Extraction.Rules.Reading;
+
+namespace Memoir.Extraction.Rules.Writing;
+
+/// <summary>How the verbs in brackets of a template are to be said.</summary>
+internal enum Voice
+{
+    Holds,
+    Denied,
+    Ended,
+    UsedTo,
+    Past,
+    Future,
+}
+
+/// <summary>Fills templates: <c>{S} [live] in {v}</c> becomes "User lives in Berlin", "User no longer lives in Berlin".</summary>
+internal sealed class StatementWriter(Lexicon lexicon)
+{
+    public string Write(string template, Person subject, Voice voice, Func<string, string?> value)
+    {
+        var built = new StringBuilder(template.Length + 32);
+        for (var i = 0; i < template.Length; i++)
+        {
+            var c = template[i];
+            if (c == '{' && template.IndexOf('}', i) is var close && close > i)
+            {
+                var name = template[(i + 1)..close];
+                built.Append(name switch
+                {
+                    "S" => subject.Display,
+                    "S's" => subject.Possessive,
+                    _ => value(name) ?? string.Empty,
+                });
+                i = close;
+            }
+            else if (c == '[' && template.IndexOf(']', i) is var end && end > i)
+            {
+                built.Append(Verb(template[(i + 1)..end], subject.Plural, voice));
+                i = end;
+            }
+            else
+            {
+                built.Append(c);
+            }
+        }
+
+        return Tidy(built);
+    }
+
+    public string Verb(string lemma, bool plural, Voice voice)
+    {
+        var be = string.Equals(lemma, "be", StringComparison.Ordinal);
+        var present = be ? (plural ? "are" : "is") : plural ? lemma : Third(lemma);
+        return voice switch
+        {
+            Voice.Denied => be ? present + " not" : (plural ? "do not " : "does not ") + lemma,
+            Voice.Ended => be ? present + " no longer" : "no longer " + present,
+            Voice.UsedTo => "used to " + lemma,
+            Voice.Past => be ? (plural ? "were" : "was") : lexicon.Conjugation(lemma)?.Past ?? lemma + "ed",
+            Voice.Future => "will " + lemma,
+            _ => present,
+        };
+    }
+
+    /// <summary>The words of a clause's predicate said of someone else: verb to the third person, "my" to "their", dates absolute.</summary>
+    public string Predicate(Clause clause, Person subject, int first, int limit, bool keepTime)
+    {
+        var text = clause.Text;
+        var built = new StringBuilder();
+        var verb = clause.Verb;
+        var i = first;
+        while (i < limit)
+        {
+            if (text.TimeAt(i) is { } mark && i == mark.First)
+            {
+                if (keepTime)
+                {
+                    built.Append(' ').Append(mark.Absolute);
+                }
+
+                i = mark.Limit;
+                continue;
+            }
+
+            var token = text.Tokens[i];
+            if (token.Kind == TokenKind.Break || token.Norm is "\"")
+            {
+                i++;
+                continue;
+            }
+
+            var word = verb is not null && i == verb.Main && verb.Tense == Tense.Present && !verb.Progressive && verb.Modal is null
+                ? Present(token.Norm, subject.Plural)
+                : Said(token, text, i);
+            if (built.Length > 0 && token.Kind != TokenKind.Punctuation && !token.Is("'s") && !(i > first && text.Tokens[i - 1].End == token.Start && text.Tokens[i - 1].Kind == TokenKind.Punctuation && text.Tokens[i - 1].Norm is not ","))
+            {
+                built.Append(' ');
+            }
+
+            built.Append(word);
+            i++;
+        }
+
+        return Tidy(built);
+    }
+
+    private string Present(string norm, bool plural)
+    {
+        var lemma = lexicon.Lemma(norm);
+        return Verb(lemma, plural, Voice.Holds);
+    }
+
+    private string Third(string lemma) => lexicon.Conjugation(lemma)?.Third ?? VerbForms.Parse(lemma).Third;
+
+    private string Said(Token token, TurnText text, int index) => token.Norm switch
+    {
+        "my" or "our" => "their",
+        "me" or "us" => "them",
+        "i" or "we" => "they",
+        "am" => "is",
+        "mine" or "ours" => "theirs",
+        "myself" or "ourselves" => "themselves",
+        "not" or "have" or "is" or "will" or "would" => token.Norm,
+        "'s" => "'s",
+        _ when lexicon.Class("swapped").TryGet(token.Norm, out var other) => other,
+        _ => Spelling.Of(text, index, index + 1),
+    };
+
+    private static string Tidy(StringBuilder built)
+    {
+        var text = built.ToString().Trim();
+        while (text.Contains("  ", StringComparison.Ordinal))
+        {
+            text = text.Replace("  ", " ", StringComparison.Ordinal);
+        }
+
+        return text.TrimEnd(',', ';', ':', '-', ' ', '.', '!');
+    }
+}
