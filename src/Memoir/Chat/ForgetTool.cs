@@ -35,7 +35,7 @@ internal sealed class ForgetTool(IMemory memory, Scope scope, MemoryToolOptions 
     private async Task<ForgetToolResult> ForgetAsync(string id, CancellationToken cancellationToken)
     {
         // The model may name any id; one outside the scope is, for it, an id that does not exist.
-        var found = await memory.GetAsync(id, cancellationToken).ConfigureAwait(false);
+        var found = await memory.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
         return found is not null && scope.Includes(found.Scope)
             ? await DeleteAsync(found, cancellationToken).ConfigureAwait(false)
             : Nothing("No memory has this id. Nothing was deleted. Use search_memory to find the id.");

@@ -18,9 +18,9 @@ internal sealed class ContextComposer(IMemory memory)
             return ContextBlock.Empty;
         }
 
-        var listed = await ListAsync(accepted.Scope, cancellationToken).ConfigureAwait(false);
+        var listed = await ListAsync(accepted, cancellationToken).ConfigureAwait(false);
         choice.NoteFound(listed.Select(static listed => listed.Id));
-        var (facts, others) = Split(listed);
+        var (facts, others) = Split(listed, isPast: accepted.AsOf is not null);
         if (accepted.Query is null)
         {
             var current = choice.Take(facts.Select(fact => ContextItem.OfFact(fact, accepted)), accepted.MaxMemories, share: 1);
@@ -31,7 +31,7 @@ internal sealed class ContextComposer(IMemory memory)
         // Half of the room at most is for facts that no query chose: the same for every query, so that prompts begin alike.
         var taken = choice.Take(facts.Select(fact => ContextItem.OfFact(fact, accepted)), (accepted.MaxMemories + 1) / 2, share: 0.5);
         var found = await memory.SearchAsync(
-            new SearchRequest { Query = accepted.Query, Scope = accepted.Scope, TopK = accepted.MaxMemories, IncludeSuperseded = accepted.IncludePast },
+            new SearchRequest { Query = accepted.Query, Scope = accepted.Scope, TopK = accepted.MaxMemories, IncludeSuperseded = accepted.IncludePast, AsOf = accepted.AsOf },
             cancellationToken).ConfigureAwait(false);
         var hits = found.Hits
             .Select(static hit => hit.Memory)
@@ -62,24 +62,25 @@ internal sealed class ContextComposer(IMemory memory)
     }
 
     /// <summary>Facts in order of preference (what has one value before what has many, then newest first), and the rest newest first.</summary>
-    private static (List<MemoryRecord> Facts, List<MemoryRecord> Others) Split(IEnumerable<MemoryRecord> listed)
+    private static (List<MemoryRecord> Facts, List<MemoryRecord> Others) Split(IEnumerable<MemoryRecord> listed, bool isPast)
     {
         var newestFirst = listed
             .OrderByDescending(static memory => memory.CreatedAt)
             .ThenByDescending(static memory => memory.Id, StringComparer.Ordinal)
-            .ToLookup(static memory => memory is { Status: MemoryStatus.Active, Fact: { } fact } && !ContextDates.IsDated(fact.Attribute));
+            .ToLookup(memory => memory.Fact is { } fact && (isPast || memory.Status is MemoryStatus.Active) && !ContextDates.IsDated(fact.Attribute));
         return ([.. newestFirst[true].OrderBy(static memory => memory.Fact!.Cardinality is Cardinality.One ? 0 : 1)], [.. newestFirst[false]]);
     }
 
-    private async Task<IReadOnlyList<MemoryRecord>> ListAsync(Scope scope, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MemoryRecord>> ListAsync(ContextRequest request, CancellationToken cancellationToken)
     {
-        var newest = await memory.ListAsync(new ListRequest { Scope = scope, Limit = ListPage }, cancellationToken).ConfigureAwait(false);
+        var page = new ListRequest { Scope = request.Scope, Limit = ListPage, AsOf = request.AsOf };
+        var newest = await memory.ListAsync(page, cancellationToken).ConfigureAwait(false);
         if (newest.NextCursor is null)
         {
             return newest.Memories;
         }
 
-        var oldest = await memory.ListAsync(new ListRequest { Scope = scope, Limit = ListPage, Order = ListOrder.OldestFirst }, cancellationToken).ConfigureAwait(false);
+        var oldest = await memory.ListAsync(page with { Order = ListOrder.OldestFirst }, cancellationToken).ConfigureAwait(false);
         return [.. newest.Memories.Concat(oldest.Memories).DistinctBy(static listed => listed.Id, StringComparer.Ordinal)];
     }
 
@@ -87,7 +88,7 @@ internal sealed class ContextComposer(IMemory memory)
         ContextChoice choice, ContextRequest request, IReadOnlyList<string> degraded, CancellationToken cancellationToken)
     {
         var said = await memory.SearchAsync(
-            new SearchRequest { Query = request.Query!, Scope = request.Scope, TopK = request.MaxMessages, Targets = SearchTargets.Messages },
+            new SearchRequest { Query = request.Query!, Scope = request.Scope, TopK = request.MaxMessages, Targets = SearchTargets.Messages, AsOf = request.AsOf },
             cancellationToken).ConfigureAwait(false);
         choice.Take(
             said.Hits.Select(static hit => hit.Message).OfType<MessageRecord>().Select(message => ContextItem.OfMessage(message, request)),

@@ -65,7 +65,7 @@ internal sealed record ContextItem
             Id = memory.Id,
             Section = section,
             Heading = heading,
-            Before = memory.Status is MemoryStatus.Superseded or MemoryStatus.Ended ? "formerly: " : string.Empty,
+            Before = request.AsOf is null && memory.Status is (MemoryStatus.Superseded or MemoryStatus.Ended) ? "formerly: " : string.Empty,
             Text = text,
             After = ContextDates.Of(memory),
             Place = (section is ContextSection.Noted ? DateTimeOffset.MinValue : memory.CreatedAt, rank),

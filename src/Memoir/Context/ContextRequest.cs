@@ -27,6 +27,9 @@ public sealed record ContextRequest
     /// <summary>Also what no longer holds, with its dates, where the query finds it. What was retracted never comes. Default <see langword="false"/>.</summary>
     public bool IncludePast { get; init; }
 
+    /// <summary>What held, or what was known, at an earlier instant. Default: now.</summary>
+    public AsOf? AsOf { get; init; }
+
     /// <summary>The lines before the fence. Default <see cref="ContextBlock.DefaultHeader"/>. It is the application's own text and is not cleaned.</summary>
     public string? Header { get; init; }
 

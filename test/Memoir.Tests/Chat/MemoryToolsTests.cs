@@ -60,7 +60,7 @@ public sealed class MemoryToolsTests : IAsyncDisposable
         var result = await CallAsync(2, ("id", known.Id));
 
         Assert.Equal("User plays chess", result.GetProperty("forgotten")[0].GetProperty("text").GetString());
-        Assert.Null(await _memory.GetAsync(known.Id, TestContext.Current.CancellationToken));
+        Assert.Null(await _memory.GetAsync(known.Id, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class MemoryToolsTests : IAsyncDisposable
         var result = await CallAsync(2, ("id", known.Id));
 
         Assert.Equal(0, result.GetProperty("forgotten").GetArrayLength());
-        Assert.NotNull(await _memory.GetAsync(known.Id, TestContext.Current.CancellationToken));
+        Assert.NotNull(await _memory.GetAsync(known.Id, cancellationToken: TestContext.Current.CancellationToken));
         Assert.DoesNotContain("Bob", result.GetRawText(), StringComparison.Ordinal);
     }
 

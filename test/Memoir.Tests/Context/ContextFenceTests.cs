@@ -138,7 +138,7 @@ public sealed class ContextFenceTests
         Assert.True(lines[2..^1].All(line => line.StartsWith("- ", StringComparison.Ordinal) || (line.EndsWith(':') && !line.StartsWith('#'))), what);
         Assert.True(text.Count(c => c == '<') == 2 && text.Count(c => c == '>') == 2, $"{what}: an angle bracket of a memory stands in the block");
         var fold = Fold(string.Join('\n', lines[2..^1]));
-        Assert.False(fold.Contains("<recalled", StringComparison.Ordinal) || fold.Contains("</recalled", StringComparison.Ordinal), what);
+        Assert.False(fold.Contains("<recalled_memories", StringComparison.Ordinal) || fold.Contains("</recalled_memories", StringComparison.Ordinal), what);
         Assert.True(text.EnumerateRunes().All(rune => rune.Value == '\n' || !IsDangerous(rune)), $"{what}: a control or direction character stands in the block");
         Assert.True(IsWellFormed(text), what);
     }

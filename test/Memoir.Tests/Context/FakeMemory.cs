@@ -124,7 +124,7 @@ internal sealed class FakeMemory : IMemory
         return Task.FromResult(new MemoryPage(page, all.Count, from + page.Count < all.Count ? $"{from + page.Count}" : null));
     }
 
-    public Task<MemoryRecord?> GetAsync(string id, CancellationToken cancellationToken = default) =>
+    public Task<MemoryRecord?> GetAsync(string id, AsOf? asOf = null, CancellationToken cancellationToken = default) =>
         Task.FromResult(_memories.Find(memory => string.Equals(memory.Id, id, StringComparison.Ordinal)));
 
     public Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default)
@@ -141,6 +141,16 @@ internal sealed class FakeMemory : IMemory
     public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<MemoryDiff> DiffAsync(Scope scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<Blame> BlameAsync(string id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -86,7 +86,7 @@ internal static partial class InjectionRules
         Options)]
     private static partial Regex InstructionTag();
 
-    [GeneratedRegex(@"[<‹〈⟨ᐸ❮❰≺˂《«(\[{]\W{0,4}recalled\W{0,3}memories", Options)]
+    [GeneratedRegex(@"[<‹〈⟨ᐸ❮❰≺˂《«(\[{]\W{0,4}recalled[\W_]{0,3}memories", Options)]
     private static partial Regex FenceTag();
 
     [GeneratedRegex(
