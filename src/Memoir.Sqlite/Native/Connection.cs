@@ -21,6 +21,9 @@ internal sealed class Connection : IDisposable
 
     public StoreFile File { get; }
 
+    /// <summary>The conditions of filters that run as a function of this connection.</summary>
+    public FilterTests Filters { get; } = new();
+
     private bool IsIdle => raw.sqlite3_get_autocommit(_handle) != 0;
 
     /// <summary>Whether the store failed inside the present transaction.</summary>
@@ -39,6 +42,7 @@ internal sealed class Connection : IDisposable
         {
             connection.Check(rc);
             raw.sqlite3_extended_result_codes(handle, 1);
+            connection.Filters.Define(handle);
             raw.sqlite3_busy_timeout(handle, (int)file.Options.LockTimeout.TotalMilliseconds);
             return connection;
         }
@@ -61,6 +65,13 @@ internal sealed class Connection : IDisposable
 
         // A handler of rows may ask the same question again while its own rows are being read.
         return statement.TryTake() ? statement : Prepare(sql, cached: false);
+    }
+
+    /// <summary>A statement of a text made for this one use.</summary>
+    public Statement UseOnce(string sql)
+    {
+        RequireTransaction();
+        return Prepare(sql, cached: false);
     }
 
     public void Execute(string sql)

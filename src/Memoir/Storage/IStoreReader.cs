@@ -64,6 +64,14 @@ public interface IStoreReader
     /// <returns>The count.</returns>
     long CountMemories(string project, MemoryQuery query);
 
+    /// <summary>The entries of a scope that match a filter, of any status, expired ones too; deleted ones never.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The scope; at least one id.</param>
+    /// <param name="kind">Memories or messages.</param>
+    /// <param name="filter">Which; <see cref="MemoryFilter.Matches(MemoryRecord, DateTimeOffset?)"/> is what it means.</param>
+    /// <returns>Their keys, in no order.</returns>
+    IReadOnlyList<long> FindKeys(string project, Scope scope, EntryKind kind, MemoryFilter filter);
+
     /// <summary>Active memories that have a structured reading.</summary>
     /// <param name="project">The project.</param>
     /// <param name="query">Of whom and about what.</param>
