@@ -70,7 +70,7 @@ internal sealed class Connection : IDisposable
     /// <summary>A statement of a text made for this one use.</summary>
     public Statement UseOnce(string sql)
     {
-        RequireTransaction();
+        RequireSound();
         return Prepare(sql, cached: false);
     }
 
