@@ -97,9 +97,9 @@ internal sealed class WriteGroup(Connection connection, SqliteWriter writer)
         try
         {
             unit.Run(writer);
-            connection.RequireTransaction();
+            connection.RequireSound();
         }
-        catch (Exception error) when (!alone && !connection.IsTransactionLost)
+        catch (Exception error) when (!alone && !connection.HasFailed)
         {
             connection.Execute("ROLLBACK TO unit");
             connection.Execute("RELEASE unit");
