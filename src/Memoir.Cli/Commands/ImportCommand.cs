@@ -121,7 +121,7 @@ internal sealed class ImportCommand : StoreCommand
 
     private static string Line(ImportTally tally, Stream input)
     {
-        var share = input.CanSeek && input.Length > 0 ? $", {100 * input.Position / input.Length} % of the file read" : string.Empty;
+        var share = input.CanSeek && input.Position < input.Length ? $", {100 * input.Position / input.Length} % of the file read" : string.Empty;
         return $"{Show.Count(tally.Turns)} turns, {Show.Count(tally.TurnsPerSecond)} turns/s{share}";
     }
 
