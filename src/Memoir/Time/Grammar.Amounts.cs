@@ -48,7 +48,9 @@ internal ref partial struct Grammar
     private readonly void CountedWeekdays(int at, ref Best best)
     {
         if (Number(at, out var count, out var next, out var isOrdinal) && !isOrdinal && count is > 0 and < 1000
-            && (Is(next, Term.Weekdays, out var weekday, out var agoAt, out var strength) || Is(next, Term.Weekday, out weekday, out agoAt, out strength)) && strength == Strength.Clear && Is(agoAt, Term.AgoAfter, out _, out var end))
+            && (Is(next, Term.Weekdays, out var weekday, out var agoAt, out var strength)
+                || Is(next, Term.Weekday, out weekday, out agoAt, out strength))
+            && strength == Strength.Clear && Is(agoAt, Term.AgoAfter, out _, out var end))
         {
             OfferDay(Calendar.Day(Saturating.AddDays(Latest(weekday, Saturating.AddDays(_reference, -1)), -7L * (count - 1))).Relative(), end, ref best);
         }
@@ -85,7 +87,7 @@ internal ref partial struct Grammar
         {
             best.Offer(Rolled(quantity, sign), end);
         }
-        else if (Is(next, Term.Unit, out var unit, out end) && (TimeUnit)unit >= TimeUnit.Day)
+        else if (Is(next, Term.Unit, out var unit, out end) && (TimeUnit)unit > TimeUnit.Day)
         {
             best.Offer(Rolled(new Quantities((TimeUnit)unit, 1, 0, 0), sign), end);
         }
@@ -114,7 +116,14 @@ internal ref partial struct Grammar
             return anchor with { Start = start, End = quantity.Shift(anchor.End, sign) };
         }
 
-        return Calendar.Day(start) with { IsRelative = anchor.IsRelative, IsAnchored = anchor.IsAnchored, IsApproximate = granularity >= TimeGranularity.Month, Granularity = granularity >= TimeGranularity.Month ? granularity : TimeGranularity.Day };
+        var isLoose = granularity >= TimeGranularity.Month;
+        return Calendar.Day(start) with
+        {
+            IsRelative = anchor.IsRelative,
+            IsAnchored = anchor.IsAnchored,
+            IsApproximate = isLoose,
+            Granularity = isLoose ? granularity : TimeGranularity.Day,
+        };
     }
 
     private readonly TimeSpot Counted(Quantities quantity, int sign)
