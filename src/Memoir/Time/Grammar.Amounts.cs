@@ -10,6 +10,18 @@ internal ref partial struct Grammar
     {
         CountedWhich(at, ref best);
         CountedWeekdays(at, ref best);
+        if (CountedSpan(at, out var fewest, out var most, out var after))
+        {
+            if (Is(after, Term.AgoAfter, out _, out var spanEnd))
+            {
+                best.Offer(Spread(fewest, most, -1), spanEnd);
+            }
+            else if (Is(after, Term.AheadAfter, out _, out spanEnd))
+            {
+                best.Offer(Spread(fewest, most, 1), spanEnd);
+            }
+        }
+
         if (!Quantity(at, out var quantity, out var next) || Is(next, Term.Age))
         {
             return;
@@ -44,6 +56,21 @@ internal ref partial struct Grammar
         }
     }
 
+    // 2-3 weeks, five to ten days, two or three months
+    private readonly bool CountedSpan(int at, out int fewest, out Quantities most, out int end)
+    {
+        (most, end) = (default, at);
+        return Number(at, out fewest, out var next, out var isOrdinal) && !isOrdinal && SkipRangeSign(next) is var second && second > next
+            && Quantity(second, out most, out end) && most.Vague == 0 && most.SmallerCount == 0 && most.Count > fewest && fewest > 0;
+    }
+
+    private readonly TimeSpot Spread(int fewest, Quantities most, int sign)
+    {
+        var (near, far) = ((most with { Count = fewest }).Shift(_reference, sign), most.Shift(_reference, sign));
+        var (start, end) = sign < 0 ? (far, near) : (near, far);
+        return most.Unit < TimeUnit.Day ? Loose(start, end, most.Unit) : Loose(start.Date, Saturating.AddDays(end.Date, 1), most.Unit);
+    }
+
     // two Fridays ago
     private readonly void CountedWeekdays(int at, ref Best best)
     {
@@ -63,6 +90,10 @@ internal ref partial struct Grammar
         {
             end = Is(end, Term.AgoAfter, out _, out var closed) ? closed : end;
             Offer(Counted(quantity, sign), end, ref best);
+        }
+        else if (CountedSpan(next, out var fewest, out var most, out end) && !Is(end, Term.Age))
+        {
+            best.Offer(Spread(fewest, most, sign), end);
         }
         else if (_table.Script == Script.Cyrillic && Is(next, Term.Unit, out var unit, out end))
         {

@@ -153,6 +153,10 @@ public sealed class EnglishTimeTests
     [InlineData("a few days ago", "2024-06-07", "2024-06-10")]
     [InlineData("several weeks ago", "2024-05-08", "2024-05-29")]
     [InlineData("the other day", "2024-06-07", "2024-06-10")]
+    [InlineData("2-3 weeks ago", "2024-05-22", "2024-05-29")]
+    [InlineData("two or three days ago", "2024-06-09", "2024-06-10")]
+    [InlineData("in 5 to 10 days", "2024-06-17", "2024-06-22")]
+    [InlineData("vor 2 bis 3 Wochen", "2024-05-22", "2024-05-29")]
     public void Vague_amounts_are_stretches(string text, string first, string last)
     {
         TimeAssert.Means(text, first, last);
