@@ -69,6 +69,12 @@ public interface IMemory : IAsyncDisposable
     /// <returns>How many.</returns>
     Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Deletes the memories of a scope that match a filter from sight, in one transaction; without a filter as the overload for scopes does.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>How many.</returns>
+    Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the append-only history of a memory or a scope, oldest first.</summary>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -123,7 +123,11 @@ public sealed class Memory : IMemory
 
     /// <inheritdoc/>
     public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
-        Open()._deleter.DeleteAllAsync(scope, actor, cancellationToken);
+        Open()._deleter.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
+        Open()._deleter.DeleteAllAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>

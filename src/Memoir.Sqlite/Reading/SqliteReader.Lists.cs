@@ -32,10 +32,16 @@ internal partial class SqliteReader
 
     public IReadOnlyList<KeyedMemory> ListMemories(string project, MemoryQuery query)
     {
-        var partitions = PartitionKeys(ProjectNumber(project), query.Scope);
+        var number = ProjectNumber(project);
+        var partitions = PartitionKeys(number, query.Scope);
         if (partitions.Count == 0 || query.Limit <= 0)
         {
             return [];
+        }
+
+        if (query.Filter is { } filter)
+        {
+            return ListMatching(number, partitions, query, filter);
         }
 
         var newest = query.Order == ListOrder.NewestFirst;
@@ -60,10 +66,16 @@ internal partial class SqliteReader
 
     public long CountMemories(string project, MemoryQuery query)
     {
-        var partitions = PartitionKeys(ProjectNumber(project), query.Scope);
+        var number = ProjectNumber(project);
+        var partitions = PartitionKeys(number, query.Scope);
         if (partitions.Count == 0)
         {
             return 0;
+        }
+
+        if (query.Filter is { } filter)
+        {
+            return CountMatching(number, partitions, query, filter);
         }
 
         using var row = BindQuery(Connection.Use(partitions.Count == 1 ? CountSql : CountOfManySql), partitions, query);
@@ -73,16 +85,7 @@ internal partial class SqliteReader
 
     private static Statement BindQuery(Statement statement, List<long> partitions, MemoryQuery query)
     {
-        if (partitions.Count == 1)
-        {
-            statement.Bind(1, partitions[0]);
-        }
-        else
-        {
-            statement.Bind(1, KeyList(partitions));
-        }
-
-        return statement
+        return BindPartitions(statement, partitions)
             .Bind(3, query.IncludeSuperseded ? 1 : 0)
             .Bind(4, query.Now)
             .Bind(5, query.IncludeExpired ? 1 : 0)

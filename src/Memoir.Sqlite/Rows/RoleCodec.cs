@@ -13,6 +13,8 @@ internal static class RoleCodec
         return number < 0 ? statement.Bind(index, role) : statement.Bind(index, number);
     }
 
+    public static string Name(long number) => Known[number];
+
     public static string? Role(this Statement statement, int column) => statement.Type(column) switch
     {
         raw.SQLITE_NULL => null,

@@ -59,6 +59,20 @@ internal static class SourceCodec
         return sources;
     }
 
+    /// <summary>The id of the first source, packed or as UTF-8; empty: there is none.</summary>
+    public static ReadOnlySpan<byte> FirstId(ReadOnlySpan<byte> sources, out bool isPacked)
+    {
+        isPacked = false;
+        if (sources.IsEmpty)
+        {
+            return default;
+        }
+
+        var form = ReadVarint(ref sources);
+        isPacked = form == 0;
+        return isPacked ? sources[..16] : sources[..((int)form - 1)];
+    }
+
     private static void WriteVarint(ArrayBufferWriter<byte> blob, uint value)
     {
         var span = blob.GetSpan(5);

@@ -27,10 +27,11 @@ internal sealed class Deleter(MemoryCore core)
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor, CancellationToken cancellationToken)
+    public async Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken)
     {
-        var accepted = Check.Scope(scope);
-        Check.OptionalId("actor", actor);
+        ArgumentNullException.ThrowIfNull(request);
+        var accepted = Check.Scope(request.Scope);
+        Check.OptionalId("actor", request.Actor);
         return await core.Store.WriteAsync(
             writer =>
             {
@@ -41,6 +42,7 @@ internal sealed class Deleter(MemoryCore core)
                     Now = core.Now,
                     IncludeSuperseded = true,
                     IncludeExpired = true,
+                    Filter = request.Filter,
                     Order = ListOrder.OldestFirst,
                     Limit = Batch,
                 };
@@ -48,14 +50,15 @@ internal sealed class Deleter(MemoryCore core)
                 {
                     foreach (var row in page)
                     {
-                        Delete(writer, row.Memory, actor, "the whole scope");
+                        Delete(writer, row.Memory, request.Actor, request.Filter is null ? "the whole scope" : "matched a filter");
                     }
 
                     memories += page.Count;
                     query = query with { AfterKey = page[^1].Key };
                 }
 
-                return new DeleteAllResult(memories, writer.DeleteMessages(core.Project, accepted, core.Now));
+                // A message may have led to memories that stay, so a filtered deletion leaves messages alone, as that of one memory does.
+                return new DeleteAllResult(memories, request.Filter is null ? writer.DeleteMessages(core.Project, accepted, core.Now) : 0);
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -42,6 +42,9 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAllAsync(scope, actor, cancellationToken).ConfigureAwait(false);
 
+    public async Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAllAsync(request, cancellationToken).ConfigureAwait(false);
+
     public async Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).HistoryAsync(request, cancellationToken).ConfigureAwait(false);
 

@@ -1,3 +1,4 @@
+using Memoir.Filters;
 using Memoir.Input;
 using Memoir.Storage;
 using Memoir.TimeTravel;
@@ -15,6 +16,7 @@ internal sealed class Lister(MemoryCore core)
             Scope = Check.Scope(request.Scope),
             IncludeSuperseded = request.IncludeSuperseded,
             IncludeExpired = request.IncludeExpired,
+            Filter = request.Filter,
             Now = core.Now,
             Order = request.Order,
             AfterKey = Cursor.Decode(request.Cursor),
@@ -45,6 +47,7 @@ internal sealed class Lister(MemoryCore core)
         var instant = point.Valid ?? query.Now;
         var states = PastStates.Of(reader, core.Project, query.Scope, point.Recorded ?? query.Now)
             .Where(memory => (request.IncludeSuperseded || Truth.HoldsAt(memory, instant)) && (request.IncludeExpired || Truth.IsUnexpiredAt(memory, instant)))
+            .Matching(request.Filter, reader, core.Project)
             .ToList();
         if (request.Order == ListOrder.NewestFirst)
         {

@@ -16,6 +16,9 @@ internal readonly record struct RankRequest
 
     public required Visibility Visibility { get; init; }
 
+    /// <summary>Only entries that match it.</summary>
+    public MemoryFilter? Filter { get; init; }
+
     public required int TopK { get; init; }
 
     public double Threshold { get; init; }

@@ -67,6 +67,14 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
             return Ranking.Nothing;
         }
 
+        var matches = MatchingKeys.Of(reader, request);
+        if (matches is { IsEmpty: true } && request.Past is null)
+        {
+            return Ranking.Nothing;
+        }
+
+        var visibility = request.Visibility.Only(matches);
+
         var scores = new float[arms.Length][];
         try
         {
@@ -77,7 +85,7 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
                 var own = scores[a].AsSpan(0, space.Count);
                 own.Clear();
                 arms[a].Score(query, space, own);
-                TopSelection.Take(own, space, request.Visibility, Math.Max(LeastProposals, request.TopK * 4), chosen);
+                TopSelection.Take(own, space, visibility, Math.Max(LeastProposals, request.TopK * 4), chosen);
             }
 
             return Fuse(reader, request, space, arms, scores, [.. chosen.Order()]);

@@ -11,12 +11,11 @@ internal static class TopSelection
         for (var p = 0; p < space.Partitions.Length; p++)
         {
             var partition = space.Partitions[p];
-            var columns = partition.Columns;
             var start = space.Start(p);
             for (var place = 0; place < partition.Count; place++)
             {
                 var score = scores[start + place];
-                if (score <= least || !visibility.Sees(columns, place))
+                if (score <= least || !visibility.Sees(partition, place))
                 {
                     continue;
                 }

@@ -17,6 +17,8 @@ internal readonly record struct Visibility
 
     private long RecordedBy { get; init; }
 
+    private MatchingKeys? Matches { get; init; }
+
     /// <summary>What holds now, or everything that ever was recorded.</summary>
     public static Visibility At(DateTimeOffset now, bool includeSuperseded, bool includeExpired) => new()
     {
@@ -36,7 +38,13 @@ internal readonly record struct Visibility
         RecordedBy = point.Recorded?.ToUnixTimeMilliseconds() ?? long.MaxValue,
     };
 
-    public bool Sees(EntryColumns columns, int place) =>
+    /// <summary>Of that, only what matches a filter.</summary>
+    public Visibility Only(MatchingKeys? matches) => this with { Matches = matches };
+
+    public bool Sees(PartitionIndex index, int place) =>
+        Sees(index.Columns, place) && (Matches is null || Matches.Contains(index.Kind, index.Columns.Keys[place]));
+
+    private bool Sees(EntryColumns columns, int place) =>
         columns.Alive[place]
         && columns.RecordedAt[place] <= RecordedBy
         && (IncludeExpired || columns.ExpirationDays[place] >= Today)

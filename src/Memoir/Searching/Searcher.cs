@@ -24,7 +24,7 @@ internal sealed class Searcher(MemoryCore core)
         var degraded = new List<string>();
         var query = Query.Of(text, await EmbedAsync(text, degraded, cancellationToken).ConfigureAwait(false));
         var past = request is { AsOf.Recorded: { } recorded, Targets: not SearchTargets.Messages }
-            ? await PastIndex.BuildAsync(core, scope, recorded, cancellationToken).ConfigureAwait(false)
+            ? await PastIndex.BuildAsync(core, scope, recorded, request.Filter, cancellationToken).ConfigureAwait(false)
             : null;
         var visibility = Visibility.At(core.Now, request.IncludeSuperseded, request.IncludeExpired);
         var rank = new RankRequest
@@ -34,6 +34,7 @@ internal sealed class Searcher(MemoryCore core)
             Query = query,
             Kinds = Kinds(request.Targets),
             Visibility = request.AsOf is { } point ? visibility.AsOf(point) : visibility,
+            Filter = request.Filter,
             Past = past?.Index,
             TopK = request.TopK,
             Threshold = request.Threshold,

@@ -1,3 +1,4 @@
+using Memoir.Filters;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
 using Memoir.Text;
@@ -23,12 +24,12 @@ internal sealed class PastIndex
 
     public PartitionIndex Index { get; }
 
-    public static async Task<PastIndex> BuildAsync(MemoryCore core, Scope scope, DateTimeOffset recorded, CancellationToken cancellationToken)
+    public static async Task<PastIndex> BuildAsync(MemoryCore core, Scope scope, DateTimeOffset recorded, MemoryFilter? filter, CancellationToken cancellationToken)
     {
         var (states, known) = await core.Store.ReadAsync(
             reader =>
             {
-                var past = PastStates.Of(reader, core.Project, scope, recorded);
+                List<MemoryRecord> past = [.. PastStates.Of(reader, core.Project, scope, recorded).Matching(filter, reader, core.Project)];
                 return (past, StoredVectors(reader, core, scope, past));
             },
             cancellationToken).ConfigureAwait(false);

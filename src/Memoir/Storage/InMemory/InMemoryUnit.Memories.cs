@@ -25,6 +25,18 @@ internal sealed partial class InMemoryUnit
 
     public long CountMemories(string project, MemoryQuery query) => Matching(project, query).LongCount();
 
+    public IReadOnlyList<long> FindKeys(string project, Scope scope, EntryKind kind, MemoryFilter filter)
+    {
+        var rows = Project(project);
+        return kind == EntryKind.Memory
+            ? [.. rows.Memories.Values
+                .Where(row => row.Record.Status != MemoryStatus.Deleted && scope.Includes(row.Record.Scope) && Matches(project, filter, row.Record))
+                .Select(static row => row.Key)]
+            : [.. rows.Messages.Values
+                .Where(row => !row.Deleted && scope.Includes(row.Record.Scope) && filter.Matches(row.Record))
+                .Select(static row => row.Key)];
+    }
+
     public IReadOnlyList<MemoryRecord> FindFacts(string project, FactQuery query) =>
     [
         .. Active(project)
@@ -52,9 +64,13 @@ internal sealed partial class InMemoryUnit
             return (query.IncludeDeleted || memory.Status != MemoryStatus.Deleted)
                 && query.Scope.Includes(memory.Scope)
                 && (query.IncludeSuperseded || Holds(memory, now))
-                && (query.IncludeExpired || !(memory.ExpirationDate < today));
+                && (query.IncludeExpired || !(memory.ExpirationDate < today))
+                && (query.Filter is not { } filter || Matches(project, filter, memory));
         });
     }
+
+    private bool Matches(string project, MemoryFilter filter, MemoryRecord memory) =>
+        filter.Matches(memory, memory.Sources is [var first, ..] ? FindMessage(project, first.MessageId)?.SaidAt : null);
 
     private static bool Holds(MemoryRecord memory, DateTimeOffset now) =>
         memory.Status == MemoryStatus.Active && !(memory.ValidFrom > now) && !(memory.ValidTo <= now);
