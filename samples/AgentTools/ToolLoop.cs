@@ -22,7 +22,7 @@ public static class ToolLoop
             foreach (var call in calls)
             {
                 var tool = options.Tools!.OfType<AIFunction>().Single(tool => string.Equals(tool.Name, call.Name, StringComparison.Ordinal));
-                var result = await tool.InvokeAsync(new AIFunctionArguments(call.Arguments));
+                var result = await tool.InvokeAsync(new AIFunctionArguments(call.Arguments, StringComparer.Ordinal));
                 await trace.WriteLineAsync($"  [{call.Name}]");
                 messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, result)]));
             }
