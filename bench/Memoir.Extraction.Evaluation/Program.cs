@@ -5,7 +5,10 @@ using Memoir.Extraction.Rules;
 
 // dotnet run -c Release --project bench/Memoir.Extraction.Evaluation -- corpus [--kind k] [--verbose] [--held]
 //                                                                       text "I live in Berlin." …
-var extractor = new RuleExtractor();
+// --languages <folder> reads rules and words from disk, so that trying a rule needs no build.
+var source = Array.IndexOf(args, "--languages") is var given && given >= 0 ? LanguageFiles.Folder(args[given + 1]) : LanguageFiles.Embedded();
+args = given >= 0 ? [.. args[..given], .. args[(given + 2)..]] : args;
+var extractor = new RuleExtractor(null, source);
 var command = args.Length > 0 ? args[0] : "corpus";
 var folder = Path.Combine(Root(), "test", "corpus");
 switch (command)

@@ -30,6 +30,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             return;
         }
 
+        if (Recommends(clause, matcher.Match(clause)))
+        {
+            return;
+        }
+
         if (!language.Clauses.ReadQuestion(clause, discourse))
         {
             language.Clauses.Read(clause, null, discourse);
@@ -50,6 +55,21 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         {
             maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
         }
+    }
+
+    /// <summary>Keeps what is recommended, for its acceptance.</summary>
+    public bool Recommends(Clause clause, List<Proposal> found)
+    {
+        var recommended = found.Find(static p => (p.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None);
+        if (recommended is null || clause.Text.Speaker.Key is not Fact.AgentSubject)
+        {
+            found.RemoveAll(static p => (p.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None);
+            return false;
+        }
+
+        discourse.Pending!.Recommendations.Clear();
+        discourse.Pending.Recommendations.Add(recommended);
+        return true;
     }
 
     /// <summary>Settles what the other speaker's last turn left open.</summary>
@@ -82,10 +102,35 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             }
         }
 
+        if (pending.Recommendations.Count > 0 && !no && !retracts && Accepts(clauses))
+        {
+            foreach (var recommendation in pending.Recommendations)
+            {
+                maker.Propose(recommendation, text.Speaker, confirmed: true);
+            }
+        }
+
         foreach (var (rule, captures, question) in pending.Questions)
         {
             Fragment(rule, captures, question, clauses[0]);
         }
+    }
+
+    private bool Accepts(List<Clause> clauses)
+    {
+        var tokens = clauses[0].Text.Tokens;
+        var accepting = false;
+        for (var i = 0; i < Math.Min(tokens.Count, 24); i++)
+        {
+            if (_lexicon.Class("declining").Match(tokens, i, tokens.Count) > 0)
+            {
+                return false;
+            }
+
+            accepting |= _lexicon.Class("accepting").Match(tokens, i, tokens.Count) > 0;
+        }
+
+        return accepting;
     }
 
     /// <summary>Corrections and retractions of what the speaker said before.</summary>

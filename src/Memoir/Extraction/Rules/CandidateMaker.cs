@@ -19,12 +19,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
         var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
-        var cardinality = named.Relation.Attribute is "partner" or "mother" or "father" ? Cardinality.One : Cardinality.Many;
+        var cardinality = language.Lexicon.Class("single").Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
         var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
         var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender };
         discourse.Name(named.Owner, named.Relation, person);
         discourse.Mention(person);
+        discourse.Introduced = person;
     }
 
     /// <summary>The agent's own words count only where they are about itself.</summary>
@@ -32,7 +33,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     {
         foreach (var proposal in found)
         {
-            if (proposal.Rule.Facts.Any(static f => f.Subject is Fact.AgentSubject) || proposal.Rule.Id is "identity.name")
+            if (proposal.Rule.Facts.Any(static f => f.Subject is Fact.AgentSubject))
             {
                 Propose(proposal, clause.Text.Speaker);
             }
@@ -49,7 +50,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var clause = proposal.Clause;
         var rule = proposal.Rule;
         var verb = clause.Verb;
-        var doubt = confirmed ? null : clause.Doubt;
+        var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
         if (subject == Person.Addressee)
         {
             return false;
@@ -70,7 +71,32 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             sink.Refuse(Spelling.Of(clause.Text, clause.First, clause.Limit), doubt ?? rule.Refuse, turn.Index);
         }
 
+        if (made && rule.Introduces is { } introduces)
+        {
+            Acquaint(proposal, introduces.Name, introduces.Relation, subject);
+        }
+
         return made;
+    }
+
+    /// <summary>Lets later pronouns and "my sister" find whom a rule has named.</summary>
+    private void Acquaint(Proposal proposal, string name, string relation, Person subject)
+    {
+        if (proposal.Capture(name) is not { Words: null } named || proposal.Capture(relation) is not { Words: null } known)
+        {
+            return;
+        }
+
+        var word = proposal.Clause[known.Parts[0].Limit - 1].Norm;
+        var found = language.Lexicon.TryRelation(word, out var kin) ? kin : new Relation(word, "pet", string.Empty);
+        foreach (var (first, limit) in named.Parts)
+        {
+            var spelled = Spelling.Of(proposal.Clause.Text, first, limit);
+            var person = new Person(spelled, spelled) { Gender = found.Gender is "p" ? string.Empty : found.Gender };
+            discourse.Name(subject, found with { Canonical = found.Singular }, person);
+            discourse.Mention(person);
+            discourse.Introduced = person;
+        }
     }
 
     private bool Line(Proposal proposal, FactLine line, int part, Person subject, bool denied, string? doubt, CandidateChange? change)
@@ -93,10 +119,12 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
+        var cardinality = line.Cardinality ?? (language.Lexicon.Class("single").Contains(attribute) ? Cardinality.One : Cardinality.Many);
+        var asserts = (proposal.Rule.Flags & RuleFlags.Asserts) != RuleFlags.None;
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")
             : new Person(_writer.Write(line.Subject, subject, Voice.Holds, Fill), _writer.Write(line.Subject, subject, Voice.Holds, Fill));
-        var negated = denied ^ (verb?.Negated ?? false);
+        var negated = denied ^ ((verb?.Negated ?? false) && !asserts);
         var ended = verb?.Ended ?? false;
         var usedTo = verb?.Tense == Tense.UsedTo;
         var past = ReferenceEquals(line, proposal.Rule.Past);
@@ -107,12 +135,12 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (kind == CandidateChange.Assert && (ended || usedTo) && !past)
         {
             voice = usedTo ? Voice.UsedTo : Voice.Ended;
-            var accumulates = line.Cardinality == Cardinality.Many && !usedTo && line.Attribute is not ("employer" or "job");
+            var accumulates = cardinality == Cardinality.Many && !usedTo && line.Attribute is not ("employer" or "job");
             kind = accumulates ? CandidateChange.Assert : CandidateChange.End;
             negative = accumulates ? !line.Negative : line.Negative;
         }
 
-        var text = _writer.Write(line.Text, about, voice, Fill);
+        var text = _writer.Write(line.Text, about, voice, Fill, verb?.Lemma ?? "like");
         if (value.Length == 0 && line.Value.Length > 0)
         {
             return false;
@@ -130,7 +158,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        var fact = new Fact(about.Key, attribute, value) { Cardinality = line.Cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
+        var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
         var (from, to) = Validity(proposal.Rule, verb, time, past);
         Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to);
@@ -139,7 +167,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
     private static bool Varies(Proposal proposal, FactLine line)
     {
-        foreach (var name in new[] { "v", "x", "n" })
+        foreach (var name in new[] { "v", "x", "n", "w" })
         {
             if (proposal.Capture(name) is { Parts.Count: > 1 } && (line.Value.Contains("{" + name, StringComparison.Ordinal) || line.Subject.Contains("{" + name, StringComparison.Ordinal)))
             {

@@ -15,6 +15,15 @@ internal sealed class Clause
     /// <summary>Why nothing here may become a fact ("question", "hypothetical"); <see langword="null"/>: it may.</summary>
     public string? Doubt { get; set; }
 
+    /// <summary>A regularity said before the subject ("every Friday I …"): its tokens; empty if none.</summary>
+    public (int First, int Limit) Opening { get; set; }
+
+    /// <summary>Whether it hangs on the clause before by "who".</summary>
+    public bool Relative { get; init; }
+
+    /// <summary>Whether it tells what the subject of the clause before says.</summary>
+    public bool Reported { get; init; }
+
     /// <summary>Who it is about, where the language's reader finds subjects.</summary>
     public Person? Subject { get; set; }
 

@@ -13,6 +13,14 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         var span = subjects.Find(text, clause.First, clause.Limit);
+        if (clause.Relative)
+        {
+            clause.Subject = discourse.Introduced;
+            clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
+            clause.Verb = verbs.Read(text, clause.First, clause.Limit);
+            return;
+        }
+
         switch (span.Kind)
         {
             case SubjectKind.None:
@@ -25,7 +33,9 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 clause.Subject = discourse.Addressee(text);
                 break;
             case SubjectKind.Pronoun:
-                clause.Subject = discourse.Resolve(clause[span.First].Norm, text.Speaker);
+                clause.Subject = clause.Reported && before?.Subject is { } teller && !ReferenceEquals(teller, text.Speaker) && clause[span.First].Norm is "he" or "she" or "they"
+                    ? before.Subject
+                    : discourse.Resolve(clause[span.First].Norm, text.Speaker);
                 clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
                 break;
             case SubjectKind.Name:
@@ -96,6 +106,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
             if (length == 0 && lexicon.Class("regularly").Match(tokens, at, clause.Limit) is var often && often > 0)
             {
                 length = often;
+                clause.Opening = (at, at + often);
             }
 
             if (length == 0)

@@ -92,6 +92,8 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         doubt ??= Any("condition", lead, limit, tokens) ? "conditional" : null;
         doubt ??= Any("wish", lead, limit, tokens) ? "wish" : null;
 
+        var reports = false;
+        var relative = false;
         var asks = tokens[limit - 1].Is("?") || (limit - start > 1 && tokens[limit - 2].Is("?"));
         var first = clauses.Count;
         var at = lead;
@@ -102,8 +104,11 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             {
                 if (i > at)
                 {
-                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt });
+                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt, Reported = reports, Relative = relative });
                 }
+
+                reports = cut > 0 && Reports(tokens, at, i);
+                relative = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("who");
 
                 at = i + Math.Max(0, cut - 1);
                 i = Math.Max(i, at - 1);
@@ -130,6 +135,15 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         if (i == clauseStart)
         {
             return 0;
+        }
+
+        if (Reports(tokens, clauseStart, i))
+        {
+            var told = token.Is("that") ? 1 : 0;
+            if (i + told < limit && subjects.Starts(text, i + told, limit))
+            {
+                return told + 1;
+            }
         }
 
         var skip = token.Is(",") || token.Is(":") ? 1 : 0;
@@ -171,6 +185,19 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
         return skip == 0 && (Inverts(tokens, i, limit) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
             && !lexicon.Class("beforesubject").Contains(tokens[i - 1].Norm) ? 1 : 0;
+    }
+
+    /// <summary>Whether a stretch ends in a verb of telling ("Tom says", "my doctor told me"). One's own "I think" is an opinion, not a report.</summary>
+    private bool Reports(List<Token> tokens, int start, int end)
+    {
+        var last = end - 1;
+        if (last > start && lexicon.Class("told").Contains(tokens[last].Norm))
+        {
+            last--;
+        }
+
+        return last > start && lexicon.Class("reporting").Contains(tokens[last].Norm)
+            && (!lexicon.Class("speaker").Contains(tokens[start].Norm) || !lexicon.Class("thinking").Contains(tokens[last].Norm));
     }
 
     private bool Inverts(List<Token> tokens, int at, int limit) =>

@@ -13,6 +13,9 @@ internal sealed class Discourse
     /// <summary>What the turn before left open.</summary>
     public Pending? Pending { get; set; }
 
+    /// <summary>Whom the clause before named, for "who …".</summary>
+    public Person? Introduced { get; set; }
+
     /// <summary>The people who speak, by key.</summary>
     public HashSet<string> Speakers { get; } = new(StringComparer.Ordinal);
 
@@ -111,5 +114,5 @@ internal sealed record Pending(string Speaker)
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
 
     /// <summary>What the assistant recommended.</summary>
-    public List<(Clause Clause, int First, int Limit)> Recommendations { get; } = [];
+    public List<Proposal> Recommendations { get; } = [];
 }

@@ -18,6 +18,9 @@ internal sealed class TurnText
     /// <summary>Whether the writer leaves capitals out (or uses nothing else), so that capitals say nothing.</summary>
     public required bool Informal { get; init; }
 
+    /// <summary>Whether an agent is spoken to, rather than another person.</summary>
+    public bool ToAgent { get; set; }
+
     public TimeMark? TimeAt(int token)
     {
         foreach (var mark in Times)

@@ -18,7 +18,12 @@ internal enum Voice
 /// <summary>Fills templates: <c>{S} [live] in {v}</c> becomes "User lives in Berlin", "User no longer lives in Berlin".</summary>
 internal sealed class StatementWriter(Lexicon lexicon)
 {
-    public string Write(string template, Person subject, Voice voice, Func<string, string?> value)
+    /// <param name="template">The template.</param>
+    /// <param name="subject">Whom it is about.</param>
+    /// <param name="voice">How bracketed verbs are said.</param>
+    /// <param name="value">What stands for a name in braces.</param>
+    /// <param name="own">The clause's own verb, for <c>[~]</c>.</param>
+    public string Write(string template, Person subject, Voice voice, Func<string, string?> value, string own = "like")
     {
         var built = new StringBuilder(template.Length + 32);
         for (var i = 0; i < template.Length; i++)
@@ -37,7 +42,8 @@ internal sealed class StatementWriter(Lexicon lexicon)
             }
             else if (c == '[' && template.IndexOf(']', i) is var end && end > i)
             {
-                built.Append(Verb(template[(i + 1)..end], subject.Plural, voice));
+                var verb = template[(i + 1)..end];
+                built.Append(Verb(verb is "~" ? own : verb[0] == '{' ? value(verb.Trim('{', '}')) ?? own : verb, subject.Plural, voice));
                 i = end;
             }
             else
@@ -51,6 +57,11 @@ internal sealed class StatementWriter(Lexicon lexicon)
 
     public string Verb(string lemma, bool plural, Voice voice)
     {
+        if (lemma is "can")
+        {
+            return voice is Voice.Denied ? "cannot" : voice is Voice.Ended ? "can no longer" : voice is Voice.UsedTo ? "could" : "can";
+        }
+
         var be = string.Equals(lemma, "be", StringComparison.Ordinal);
         var present = be ? (plural ? "are" : "is") : plural ? lemma : Third(lemma);
         return voice switch
