@@ -90,7 +90,7 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
     private static HashSet<string> Words(string value)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var piece in value.ToLowerInvariant().Split([' ', ',', '"', '“', '”', '\'', '’', '(', ')', '!', '.'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var piece in value.ToLowerInvariant().Split([' ', ',', '"', '“', '”', '\'', '’', '(', ')', '!', '.', '@'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Small.Contains(piece))
             {
@@ -116,7 +116,7 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
 
         foreach (var ending in new[] { "ing", "ed", "s", "e" })
         {
-            if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
+            if (word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal))
             {
                 return Undoubled(word[..^ending.Length]);
             }

@@ -53,7 +53,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         foreach (var proposal in matcher.Match(clause))
         {
-            maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
+            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }
     }
 
@@ -140,6 +140,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var tokens = clause.Text.Tokens;
         var retraction = Math.Max(_lexicon.Class("retraction").Match(tokens, clause.First, clause.Limit), _lexicon.Class("retraction").Match(tokens, clause.Lead, clause.Limit));
         var forgetting = _lexicon.Class("forget-last").Match(tokens, clause.First, clause.Limit);
+        forgetting = CaptureReader.IsClauseEnd(clause, clause.First + forgetting) ? forgetting : 0;
         if (retraction == 0 && forgetting == 0)
         {
             return Corrects(clause);
@@ -178,7 +179,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         while (at < tokens.Count)
         {
             var strong = _lexicon.Class("correcting").Match(tokens, at, tokens.Count);
-            var weak = _lexicon.Class("correction-filler").Match(tokens, at, tokens.Count);
+            var weak = tokens[at].Norm is "," or ":" or "-" ? 1 : _lexicon.Class("correction-filler").Match(tokens, at, tokens.Count);
             if (Math.Max(strong, weak) == 0)
             {
                 break;
@@ -206,7 +207,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var hasOld = old + 1 < tokens.Count && tokens[old].Is("not");
-        if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _))
+        if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _) || _lexicon.Class("pronoun").Contains(tokens[at].Norm) || _lexicon.Class("possessive").Contains(tokens[at].Norm))
         {
             return false;
         }
@@ -280,7 +281,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var at = answer.First;
-        while (at < answer.Limit && (_lexicon.Class("answer-lead").Match(answer.Text.Tokens, at, answer.Limit) is var lead && lead > 0))
+        while (at < answer.Limit && ((answer[at].Is(",") ? 1 : _lexicon.Class("answer-lead").Match(answer.Text.Tokens, at, answer.Limit)) is var lead && lead > 0))
         {
             at += lead;
         }

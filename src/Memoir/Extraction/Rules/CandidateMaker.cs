@@ -51,6 +51,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var rule = proposal.Rule;
         var verb = clause.Verb;
         var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
+        doubt ??= confirmed || proposal.Anchor == Anchor.Clause ? null : clause.SubjectDoubt;
         if (subject == Person.Addressee)
         {
             return false;
@@ -124,6 +125,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")
             : new Person(_writer.Write(line.Subject, subject, Voice.Holds, Fill), _writer.Write(line.Subject, subject, Voice.Holds, Fill));
+        string? oldValue = null;
         var negated = denied ^ ((verb?.Negated ?? false) && !asserts);
         var ended = verb?.Ended ?? false;
         var usedTo = verb?.Tense == Tense.UsedTo;
@@ -141,12 +143,12 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         var text = _writer.Write(line.Text, about, voice, Fill, verb?.Lemma ?? "like");
-        if (value.Length == 0 && line.Value.Length > 0)
+        if (value.Length == 0 && line.Value.Length > 0 && !line.Value.Contains('?', StringComparison.Ordinal))
         {
             return false;
         }
 
-        if (Vague(value) && line.Value.Length > 0)
+        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal)))
         {
             sink.Refuse(text, "unsure: the value says too little", turn.Index);
             return false;
@@ -158,11 +160,38 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
+        if (kind == CandidateChange.Assert && cardinality == Cardinality.One && proposal.Rule.Mode == RuleMode.State && Corrected(clause, about, attribute, value) is { } wrong)
+        {
+            change ??= CandidateChange.Correct;
+            oldValue = wrong;
+        }
+
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
         var (from, to) = Validity(proposal.Rule, verb, time, past);
-        Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to);
+        Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to, oldValue);
         return true;
+    }
+
+    /// <summary>The value that "actually", "no" or "sorry" before a statement takes back; "now" says that it is past instead.</summary>
+    private string? Corrected(Clause clause, Person about, string attribute, string value)
+    {
+        var tokens = clause.Text.Tokens;
+        if (language.Lexicon.Class("takes-back").Match(tokens, clause.Lead, clause.Limit) == 0)
+        {
+            return null;
+        }
+
+        for (var i = clause.First; i < clause.Limit; i++)
+        {
+            if (tokens[i].Norm is "now" or "moved" or "anymore")
+            {
+                return null;
+            }
+        }
+
+        var known = discourse.Facts.FindLast(f => string.Equals(f.Fact.Subject, about.Key, StringComparison.Ordinal) && string.Equals(f.Fact.Attribute, attribute, StringComparison.Ordinal));
+        return known is null || string.Equals(known.Fact.Value, value, StringComparison.OrdinalIgnoreCase) ? null : known.Fact.Value;
     }
 
     private static bool Varies(Proposal proposal, FactLine line)
@@ -178,10 +207,23 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         return false;
     }
 
-    private bool Vague(string value)
+    private bool Vague(string value, bool phrase)
     {
         var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (phrase)
+        {
+            // A verb phrase says something if more than its verb does.
+            return words.Skip(1).All(w => Weak(w.ToLowerInvariant()));
+        }
+
         return words.Length == 1 && (language.Lexicon.Class("vague").Contains(words[0].ToLowerInvariant()) || language.Lexicon.Class("pronoun").Contains(words[0].ToLowerInvariant()));
+    }
+
+    private bool Weak(string word)
+    {
+        var lexicon = language.Lexicon;
+        return lexicon.Class("weak").Contains(word) || lexicon.Class("vague").Contains(word) || lexicon.Class("pronoun").Contains(word) || lexicon.Class("stop").Contains(word)
+            || lexicon.Class("determiner").Contains(word) || lexicon.Class("adverb").Contains(word) || word is "their" or "them" or "they" or "themselves" or "'s";
     }
 
     private static (DateTimeOffset? From, DateTimeOffset? To) Validity(Rule rule, VerbGroup? verb, TimeMark? time, bool past)

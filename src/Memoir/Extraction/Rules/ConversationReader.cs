@@ -85,7 +85,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         maker.Introduce(clause);
         foreach (var proposal in found)
         {
-            maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
+            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }
 
         if (clause.Subject is { } subject)

@@ -9,6 +9,19 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
 {
     public Rule Rule => rule;
 
+    public Anchor Anchor { get; init; }
+
+    /// <summary>Whether it was matched at the outer possessive ("my | wife's name").</summary>
+    public bool Outer { get; init; }
+
+    /// <summary>Whom it is about: the speaker where the rule says all, the owner, or the subject.</summary>
+    public Person? About => Anchor switch
+    {
+        Anchor.Clause => clause.Text.Speaker,
+        Anchor.Possessed => Outer ? clause.OuterOwner : clause.Owner,
+        _ => clause.Subject,
+    };
+
     public Clause Clause => clause;
 
     /// <summary>First token of the span the candidate names.</summary>
@@ -65,6 +78,8 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         {
             case "vp":
                 return VerbPhrase(form, subject, writer);
+            case "with":
+                return clause.Companion;
             case "adv":
                 return clause.Verb is { Often: >= 0 } often ? text.Tokens[often.Often].Norm + " " : string.Empty;
             case "to":

@@ -16,6 +16,7 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         var matcher = new Matcher(clause);
         if (Anchored(clause, matcher, Anchor.Clause, clause.First, null, found)
+            || (clause.OuterPossessed >= 0 && clause.OuterPossessed != clause.Possessed && Anchored(clause, matcher, Anchor.Possessed, clause.OuterPossessed, null, found))
             || (clause.Possessed >= 0 && Anchored(clause, matcher, Anchor.Possessed, clause.Possessed, null, found)))
         {
             return found;
@@ -40,9 +41,13 @@ internal sealed class RuleMatcher(RuleSet rules)
                 continue;
             }
 
-            if (Fits(rule, clause, anchor) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
+            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && Fits(rule, clause, anchor) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
             {
-                found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1)));
+                found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
+                {
+                    Anchor = anchor,
+                    Outer = anchor == Anchor.Possessed && at == clause.OuterPossessed && at != clause.Possessed,
+                });
                 if ((rule.Flags & RuleFlags.Continue) == RuleFlags.None)
                 {
                     return true;
@@ -60,7 +65,8 @@ internal sealed class RuleMatcher(RuleSet rules)
             return false;
         }
 
-        if (Has(RuleFlags.Itself) != (clause.Text.Speaker.Key is Fact.AgentSubject) && (Has(RuleFlags.Itself) || !Has(RuleFlags.Recommend)) && Has(RuleFlags.Itself))
+        var ofItself = clause.Text.Speaker.Key is Fact.AgentSubject && clause.Subject != Person.Addressee && clause.Owner != Person.Addressee;
+        if (Has(RuleFlags.Itself) != ofItself && !Has(RuleFlags.Recommend))
         {
             return false;
         }
@@ -114,6 +120,11 @@ internal sealed class RuleMatcher(RuleSet rules)
         var said = clause.Text.Turn.SaidAt;
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
         var ahead = time is not null && time.To > said;
+        if (Has(RuleFlags.Done) && verb.Tense is not (Tense.Past or Tense.Perfect))
+        {
+            return false;
+        }
+
         return rule.Mode switch
         {
             RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),

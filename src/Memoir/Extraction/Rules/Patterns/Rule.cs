@@ -109,6 +109,12 @@ internal enum RuleFlags
 
     /// <summary>The agent of itself.</summary>
     Itself = 4096,
+
+    /// <summary>Only where no earlier rule said something of the clause.</summary>
+    Alone = 8192,
+
+    /// <summary>Only what has happened, nothing ahead.</summary>
+    Done = 16384,
 }
 
 /// <summary>A line that makes a fact.</summary>

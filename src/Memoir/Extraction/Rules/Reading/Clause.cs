@@ -38,6 +38,17 @@ internal sealed class Clause
     /// <summary>The owner of that noun.</summary>
     public Person? Owner { get; set; }
 
+    /// <summary>Where the noun of the outer possessive begins ("my | wife's name"), or -1; its owner is <see cref="OuterOwner"/>.</summary>
+    public int OuterPossessed { get; set; } = -1;
+
+    public Person? OuterOwner { get; set; }
+
+    /// <summary>Why statements about its subject may not become facts, where others may: nobody knows whom it means.</summary>
+    public string? SubjectDoubt { get; set; }
+
+    /// <summary>The name beside the speaker in "Tim and I".</summary>
+    public string? Companion { get; set; }
+
     public Token this[int index] => Text.Tokens[index];
 }
 

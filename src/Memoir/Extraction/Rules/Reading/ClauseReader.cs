@@ -16,7 +16,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         if (clause.Relative)
         {
             clause.Subject = discourse.Introduced;
-            clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
+            clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
             clause.Verb = verbs.Read(text, clause.First, clause.Limit);
             return;
         }
@@ -28,6 +28,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 return;
             case SubjectKind.Speaker:
                 clause.Subject = text.Speaker;
+                clause.Companion = span.NameLimit > span.Name ? discourse.Spelled(text, span.Name, span.NameLimit) : null;
                 break;
             case SubjectKind.Addressee:
                 clause.Subject = discourse.Addressee(text);
@@ -36,7 +37,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 clause.Subject = clause.Reported && before?.Subject is { } teller && !ReferenceEquals(teller, text.Speaker) && clause[span.First].Norm is "he" or "she" or "they"
                     ? before.Subject
                     : discourse.Resolve(clause[span.First].Norm, text.Speaker);
-                clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
+                clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
                 break;
             case SubjectKind.Name:
                 clause.Subject = new Person(discourse.Spelled(text, span.Name, span.NameLimit), discourse.Spelled(text, span.Name, span.NameLimit));
@@ -178,12 +179,12 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {
-            clause.Doubt ??= "unsure whom it is about";
+            clause.SubjectDoubt = "unsure whom it is about";
             return;
         }
 
         clause.Owner = owner;
-        clause.Possessed = span.Noun;
+        clause.Possessed = span.Owner + 1;
         clause.Subject = PersonOf(clause.Text, owner, span, discourse, out var named);
         clause.Named = named;
     }
@@ -201,7 +202,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {
-            clause.Doubt ??= "unsure whom it is about";
+            clause.SubjectDoubt = "unsure whom it is about";
             return;
         }
 
@@ -216,6 +217,8 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         clause.Possessed = span.Possession;
+        clause.OuterOwner = owner;
+        clause.OuterPossessed = span.Owner + 1;
     }
 
     private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => clause[span.Owner].Norm switch

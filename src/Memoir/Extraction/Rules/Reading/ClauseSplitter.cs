@@ -171,7 +171,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             // "I love cats, hate spiders and play chess": a verb that opens rules takes the subject over.
             var lead = i + skip;
-            if (lexicon.Class("continues").Contains(tokens[lead].Norm) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
+            if (lexicon.Class("continues").Contains(tokens[lead].Norm) && HasSubject(text, clauseStart, i) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
                 && !lexicon.Class("conjunction").Contains(tokens[lead + 1].Norm) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
             {
                 return skip + 1;
@@ -183,8 +183,21 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             }
         }
 
-        return skip == 0 && (Inverts(tokens, i, limit) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
+        return skip == 0 && ((lexicon.Class("runon").Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
             && !lexicon.Class("beforesubject").Contains(tokens[i - 1].Norm) ? 1 : 0;
+    }
+
+    private bool HasSubject(TurnText text, int start, int end)
+    {
+        for (var i = start; i < end && i - start < 8; i++)
+        {
+            if (subjects.Starts(text, i, end))
+            {
+                return true;
+            }
+        }
+
+        return lexicon.Class("dropped").Contains(text.Tokens[start].Norm);
     }
 
     /// <summary>Whether a stretch ends in a verb of telling ("Tom says", "my doctor told me"). One's own "I think" is an opinion, not a report.</summary>

@@ -168,7 +168,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
 
         if (end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i") && VerbAt(tokens, end + 2, limit))
         {
-            return new SubjectSpan(SubjectKind.Speaker, at, end + 2);
+            return new SubjectSpan(SubjectKind.Speaker, at, end + 2) { Name = at, NameLimit = end };
         }
 
         if (end + 1 < limit && tokens[end].Is("'s") && IsPossession(tokens, end + 1, limit))

@@ -142,6 +142,15 @@ internal sealed class VerbReader(Lexicon lexicon)
                 return Finish(tokens, i + 1, limit, group);
             }
 
+            if (word is "got" && have)
+            {
+                // "I've got" is "I have".
+                group.Lemma = "have";
+                group.Main = i;
+                group.Tense = Tense.Present;
+                return Finish(tokens, i + 1, limit, group);
+            }
+
             if (!lexicon.TryVerb(word, out var main))
             {
                 return null;
