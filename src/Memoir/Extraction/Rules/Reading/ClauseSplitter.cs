@@ -197,7 +197,8 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             }
         }
 
-        return lexicon.Class("dropped").Contains(text.Tokens[start].Norm);
+        // Languages whose rules carry the person in the verb have no subject to look for.
+        return lexicon.Class("dropped").Contains(text.Tokens[start].Norm) || !lexicon.Class("speaker").Words.Any();
     }
 
     /// <summary>Whether a stretch ends in a verb of telling ("Tom says", "my doctor told me"). One's own "I think" is an opinion, not a report.</summary>
