@@ -7,6 +7,9 @@ namespace Memoir.Extraction.Rules;
 /// <summary>What a turn says about earlier ones: answers to questions, corrections, retractions.</summary>
 internal sealed class AnswerReader(Language language, Discourse discourse, CandidateMaker maker)
 {
+    /// <summary>What stands in an essay of an answer is advice, not a recommendation that "great" accepts.</summary>
+    private const int LongestRecommendation = 600;
+
     private readonly Lexicon _lexicon = language.Lexicon;
     private readonly RuleMatcher _matcher = new(language.Rules);
 
@@ -61,7 +64,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     public bool Recommends(Clause clause, List<Proposal> found)
     {
         var recommended = found.Find(static p => (p.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None);
-        if (recommended is null || clause.Text.Speaker.Key is not Fact.AgentSubject)
+        if (recommended is null || clause.Text.Speaker.Key is not Fact.AgentSubject || clause.Text.Turn.Content.Length > LongestRecommendation)
         {
             found.RemoveAll(static p => (p.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None);
             return false;
@@ -97,6 +100,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
+                    if (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan && !text.ToAgent)
+                    {
+                        continue;
+                    }
+
                     maker.Propose(proposal, text.Speaker, denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
                 }
             }
@@ -137,6 +145,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     /// <returns>Whether the clause was one, and says nothing else.</returns>
     public bool Changes(Clause clause, Clause? before)
     {
+        if (clause.Text.Speaker.Key is Fact.AgentSubject)
+        {
+            return false;
+        }
+
         var tokens = clause.Text.Tokens;
         var retraction = Math.Max(_lexicon.Class("retraction").Match(tokens, clause.First, clause.Limit), _lexicon.Class("retraction").Match(tokens, clause.Lead, clause.Limit));
         var forgetting = _lexicon.Class("forget-last").Match(tokens, clause.First, clause.Limit);
@@ -221,9 +234,14 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         var oldValue = hasOld ? Spelling.Of(clause.Text, old + 1, oldEnd) : null;
         var target = Corrected(clause, value, oldValue);
-        if (target is null && !hasOld)
+        if (target is null && (!hasOld || (!marked && tokens[at].Kind != TokenKind.Number)))
         {
             return marked;
+        }
+
+        if (!marked && target is not null && !target.Fact.Value.Contains(oldValue ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
         }
 
         var fact = target is null

@@ -7,6 +7,8 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Makes candidates of the rules that fit a clause of one turn.</summary>
 internal sealed class CandidateMaker(Language language, Discourse discourse, CandidateSink sink, TurnText turn)
 {
+    private const int LongestValue = 24;
+
     private readonly StatementWriter _writer = language.Writer;
 
     /// <summary>"My sister Ana …" says who Ana is, whatever it says of her.</summary>
@@ -52,7 +54,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var verb = clause.Verb;
         var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
         doubt ??= confirmed || proposal.Anchor == Anchor.Clause ? null : clause.SubjectDoubt;
-        if (subject == Person.Addressee)
+        if (subject.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
         {
             return false;
         }
@@ -160,6 +162,12 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
+        if (Unsure(value, line, clause.Subject == Person.Addressee) is { } why)
+        {
+            sink.Refuse(text, why, turn.Index);
+            return false;
+        }
+
         if (kind == CandidateChange.Assert && cardinality == Cardinality.One && proposal.Rule.Mode == RuleMode.State && Corrected(clause, about, attribute, value) is { } wrong)
         {
             change ??= CandidateChange.Correct;
@@ -217,6 +225,29 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         return words.Length == 1 && (language.Lexicon.Class("vague").Contains(words[0].ToLowerInvariant()) || language.Lexicon.Class("pronoun").Contains(words[0].ToLowerInvariant()));
+    }
+
+    /// <summary>Values that lean on what only the conversation knows.</summary>
+    private static string? Unsure(string value, FactLine line, bool addressed)
+    {
+        var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > LongestValue)
+        {
+            return "unsure: too long to be one statement";
+        }
+
+        if (!addressed && words.Any(static w => w.Trim('.', ',', '!') is "you" or "your" or "You" or "Your" or "yours"))
+        {
+            return "unsure: about the one addressed";
+        }
+
+        var verbs = line.Value.StartsWith("{vp", StringComparison.Ordinal) || line.Attribute is "goal" or "plan" or "decision";
+        var second = words.Length > 1 ? words[1] : string.Empty;
+        return verbs && second is "it" or "that" or "this" or "them" or "those" or "how" or "what" or "why" or "if" or "where" or "one" && (words.Length == 2 || second is not ("that" or "this" or "those"))
+            ? "unsure: leans on what was said before"
+            : words is ["it" or "that" or "them" or "they" or "how" or "what" or "when" or "seeing", ..] && words.Length > 1 && words[0] is not "seeing" ? "unsure: leans on what was said before"
+            : verbs && words[^1] is "it" or "that" or "them" or "there" ? "unsure: leans on what was said before"
+            : null;
     }
 
     private bool Weak(string word)

@@ -41,7 +41,7 @@ internal sealed class RuleMatcher(RuleSet rules)
                 continue;
             }
 
-            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && Fits(rule, clause, anchor) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
+            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && Fits(rule, clause, anchor, at) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
             {
                 found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
                 {
@@ -58,7 +58,7 @@ internal sealed class RuleMatcher(RuleSet rules)
         return false;
     }
 
-    private static bool Fits(Rule rule, Clause clause, Anchor anchor)
+    private static bool Fits(Rule rule, Clause clause, Anchor anchor, int at)
     {
         if (Has(RuleFlags.Assistant) && !clause.Text.ToAgent)
         {
@@ -76,7 +76,8 @@ internal sealed class RuleMatcher(RuleSet rules)
             return true;
         }
 
-        if (Has(RuleFlags.Speaker) && clause.Subject is { } subject && !ReferenceEquals(subject, clause.Text.Speaker) && subject != Person.Addressee)
+        var about = anchor == Anchor.Possessed ? (at == clause.OuterPossessed ? clause.OuterOwner : clause.Owner) : clause.Subject;
+        if (Has(RuleFlags.Speaker) && about is { } subject && !ReferenceEquals(subject, clause.Text.Speaker) && subject != Person.Addressee)
         {
             return false;
         }
@@ -127,7 +128,7 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         return rule.Mode switch
         {
-            RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
+            RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead && !clause.Text.Lexicon.Class("intent").Contains(verb.Lemma)) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
             RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
             RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && verb.Tense is Tense.Past or Tense.Perfect,
             RuleMode.Plan => verb is { Negated: false, Ended: false, Habitual: false } && (verb.Tense == Tense.Future || (verb.Tense == Tense.Present && verb.Progressive)),

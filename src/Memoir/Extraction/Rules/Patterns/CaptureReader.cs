@@ -589,6 +589,15 @@ internal static class CaptureReader
     /// <summary>Leaves closing punctuation, fillers and a closing time expression out of a value.</summary>
     public static int TrimEnd(Clause clause, int at, int end)
     {
+        for (var i = at + 1; i + 1 < end; i++)
+        {
+            if ((clause[i].Is(",") && Breaks(clause, i + 1)) || clause[i].Norm is "(" or "[" or "–" or "—" or ":" || (clause[i].Is("-") && clause[i].Start > clause[i - 1].End))
+            {
+                end = i;
+                break;
+            }
+        }
+
         while (end > at)
         {
             if (clause[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
@@ -606,6 +615,16 @@ internal static class CaptureReader
         }
 
         return end;
+    }
+
+    /// <summary>Whether what follows a comma is no longer part of the same phrase.</summary>
+    private static bool Breaks(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var norm = clause[at].Norm;
+        return lexicon.Class("stop").Contains(norm) || lexicon.Class("splitter").Contains(norm) || lexicon.Class("pronoun").Contains(norm) && norm is not ("and" or "or")
+            || lexicon.Class("adverb").Contains(norm) || lexicon.Class("interjection").Contains(norm)
+            || (lexicon.TryVerb(norm, out var form) && form.Tense is VerbTense.Gerund or VerbTense.Past);
     }
 
     private static int FillerBefore(Clause clause, int at, int end)

@@ -21,6 +21,9 @@ internal sealed class Clause
     /// <summary>Whether it hangs on the clause before by "who".</summary>
     public bool Relative { get; init; }
 
+    /// <summary>Whether it hangs on the clause before by "which": about a thing or the whole, never about the subject.</summary>
+    public bool Which { get; init; }
+
     /// <summary>Whether it tells what the subject of the clause before says.</summary>
     public bool Reported { get; init; }
 

@@ -13,6 +13,11 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         var span = subjects.Find(text, clause.First, clause.Limit);
+        if (clause.Which && span.Kind == SubjectKind.None)
+        {
+            return;
+        }
+
         if (clause.Relative)
         {
             clause.Subject = discourse.Introduced;
@@ -149,7 +154,8 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
 
         var dropped = (form.Tense == VerbTense.Past && lexicon.Conjugation(clause[start].Norm) is null && lexicon.Class("dropped-past").Contains(form.Lemma))
             || (form.Tense == VerbTense.Gerund && lexicon.Class("dropped-ing").Contains(form.Lemma) && start > at)
-            || (form.Tense == VerbTense.Base && lexicon.Class("dropped").Contains(form.Lemma));
+            || (form.Tense == VerbTense.Base && lexicon.Class("dropped").Contains(form.Lemma) && start + 1 < clause.Limit
+                && lexicon.TryVerb(clause[start + 1].Norm, out var object_) && object_.Tense == VerbTense.Gerund);
         if (!dropped)
         {
             return;

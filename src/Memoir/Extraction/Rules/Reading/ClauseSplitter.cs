@@ -65,6 +65,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             if (token.Norm is ".")
             {
+                if (i + 1 < tokens.Count && tokens[i + 1].Start == token.End && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number && tokens[i + 1].Length > 0)
+                {
+                    // ".gitignore", "v1.x": no end without a space.
+                    continue;
+                }
+
                 var abbreviation = i > start && tokens[i - 1].Norm is "dr" or "mr" or "mrs" or "ms" or "st" or "prof";
                 var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
                 if (!abbreviation || next.Norm is null)
@@ -94,6 +100,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
         var reports = false;
         var relative = false;
+        var which = false;
         var asks = tokens[limit - 1].Is("?") || (limit - start > 1 && tokens[limit - 2].Is("?"));
         var first = clauses.Count;
         var at = lead;
@@ -104,11 +111,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             {
                 if (i > at)
                 {
-                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt, Reported = reports, Relative = relative });
+                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt, Reported = reports, Relative = relative, Which = which });
                 }
 
                 reports = cut > 0 && Reports(tokens, at, i);
                 relative = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("who");
+                which = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("which");
 
                 at = i + Math.Max(0, cut - 1);
                 i = Math.Max(i, at - 1);

@@ -21,6 +21,9 @@ internal sealed class TurnText
     /// <summary>Whether an agent is spoken to, rather than another person.</summary>
     public bool ToAgent { get; set; }
 
+    /// <summary>Names heard before, in lower case: they are names at the start of a sentence too.</summary>
+    public IReadOnlySet<string> Known { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
     public TimeMark? TimeAt(int token)
     {
         foreach (var mark in Times)
