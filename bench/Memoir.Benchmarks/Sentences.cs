@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Memoir.Benchmarks;
 
 /// <summary>Made-up statements and questions, the same in every run: Zipf-like words, so that posting lists look like real ones.</summary>
@@ -33,13 +35,13 @@ internal sealed class Sentences(int seed)
     private string Word()
     {
         var number = (int)Math.Pow(20_000, _random.NextDouble());
-        var word = string.Empty;
+        var word = new StringBuilder();
         for (var n = number + 20; n > 0; n /= 20)
         {
-            word += "bakedimofulenorisatupewohyzigacelo".Substring(n % 17 * 2, 2) + (n % 20 > 16 ? "n" : "");
+            word.Append("bakedimofulenorisatupewohyzigacelo".AsSpan(n % 17 * 2, 2)).Append(n % 20 > 16 ? "n" : "");
         }
 
-        return word;
+        return word.ToString();
     }
 
     private string Pick(string[] from) => from[_random.Next(from.Length)];

@@ -3,11 +3,12 @@ using System.Globalization;
 using Memoir.Time;
 using Memoir.TimeEvaluation;
 
-// --data FILE [--misses] [--misses-once] [--speed] | --try FILE [--at INSTANT]
+// --data FILE [--misses] [--misses-once] [--speed] | --try FILE [--at INSTANT] [--hint CODE]
 if (Array.IndexOf(args, "--try") is var tryAt and >= 0)
 {
     var said = Array.IndexOf(args, "--at") is var saidAt and >= 0 ? args[saidAt + 1] : "2024-06-12T09:00:00Z";
-    Trial.Run(args[tryAt + 1], said);
+    var hint = Array.IndexOf(args, "--hint") is var hintAt and >= 0 ? args[hintAt + 1] : null;
+    Trial.Run(args[tryAt + 1], said, hint);
     return 0;
 }
 

@@ -32,4 +32,14 @@ internal sealed record CliHost
 
     /// <summary>The value of a variable, or <see langword="null"/> when it is unset or empty.</summary>
     public string? Variable(string name) => Environment(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>How this process was started: as its own program, or as an assembly that <c>dotnet</c> runs.</summary>
+    public static IReadOnlyList<string> ThisProgram()
+    {
+        var process = System.Environment.ProcessPath;
+        return process is null ? []
+            : string.Equals(Path.GetFileNameWithoutExtension(process), "dotnet", StringComparison.OrdinalIgnoreCase)
+                ? [process, Path.Combine(AppContext.BaseDirectory, "Memoir.Cli.dll")]
+                : [process];
+    }
 }

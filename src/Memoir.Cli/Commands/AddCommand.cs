@@ -49,7 +49,7 @@ internal sealed class AddCommand : StoreCommand
             Scope = RequireScope(call),
             Messages =
             [
-                new Message(call.Get(_role)!, await Values.TextAsync(call.Get(_text), Host, "text", ct))
+                new Message(call.Get(_role)!, await Values.TextAsync(call.Words(_text), Host, "text", ct))
                 {
                     Name = call.Get(_name),
                     Timestamp = Values.Timestamp(call.Get(_timestamp), _timestamp.Name),

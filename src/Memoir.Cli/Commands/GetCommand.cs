@@ -23,7 +23,7 @@ internal sealed class GetCommand : OpenStoreCommand
     private async Task<int> MemoryAsync(Invocation call, IMemory memory, CancellationToken ct)
     {
         var id = call.Get(_id)!;
-        var found = await memory.GetAsync(id, ct) ?? throw new MemoryNotFoundException(id);
+        var found = await memory.GetAsync(id, cancellationToken: ct) ?? throw new MemoryNotFoundException(id);
         if (call.Terminal.IsJson)
         {
             call.Terminal.Json(found, CliJson.Default.MemoryRecord);

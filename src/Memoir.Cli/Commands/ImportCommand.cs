@@ -11,7 +11,7 @@ internal sealed class ImportCommand : StoreCommand
 {
     private const int SkippedShown = 5;
 
-    private readonly Argument<string> _file = new("file") { Description = "The file, plain or gzip'd; '-' is stdin." };
+    private readonly Argument<string> _file = new("file") { Description = "The file, plain or gzip'd; '-' is stdin. A conversation with an id becomes a run of --user, or a user where none is given." };
     private readonly Option<string> _format;
     private readonly Option<string?> _conversation;
     private readonly Option<string> _prefix;
@@ -25,8 +25,7 @@ internal sealed class ImportCommand : StoreCommand
     public ImportCommand(CommonOptions options, CliHost host)
         : base(
             "import",
-            "Import conversations: OpenAI chat JSON, JSONL, 'role: text' transcripts, or a corpus. A conversation with an id becomes "
-                + "a run of --user, or without --user a user of its own.",
+            "Import conversations with their dates: OpenAI chat JSON, JSONL, transcripts, corpora.",
             options,
             host)
     {
@@ -122,7 +121,7 @@ internal sealed class ImportCommand : StoreCommand
 
     private static string Line(ImportTally tally, Stream input)
     {
-        var share = input.CanSeek && input.Length > 0 ? $", {100 * input.Position / input.Length} % of the file read" : string.Empty;
+        var share = input.CanSeek && input.Position < input.Length ? $", {100 * input.Position / input.Length} % of the file read" : string.Empty;
         return $"{Show.Count(tally.Turns)} turns, {Show.Count(tally.TurnsPerSecond)} turns/s{share}";
     }
 

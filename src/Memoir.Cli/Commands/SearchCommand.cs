@@ -37,7 +37,7 @@ internal sealed class SearchCommand : OpenStoreCommand
     {
         var request = new SearchRequest
         {
-            Query = await Values.TextAsync(call.Get(_query), Host, "query", ct),
+            Query = await Values.TextAsync(call.Words(_query), Host, "query", ct),
             Scope = RequireScope(call),
             TopK = call.Get(_top),
             Threshold = call.Get(_threshold),

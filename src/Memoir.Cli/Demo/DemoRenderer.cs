@@ -7,6 +7,7 @@ namespace Memoir.Cli.Demo;
 internal sealed class DemoRenderer(IAnsiConsole console)
 {
     private const int BarWidth = 12;
+    private const int ReplyWidth = 64;
 
     public void Write(DemoView view)
     {
@@ -48,7 +49,7 @@ internal sealed class DemoRenderer(IAnsiConsole console)
         grid.AddRow(
             Tables.Dim(Show.Day(turn.SaidAt)),
             isUser ? Tables.Cell(DemoScript.User) : Tables.Dim(turn.Role),
-            isUser ? Tables.Cell(turn.Content) : Tables.Dim(turn.Content));
+            isUser ? Tables.Cell(turn.Content) : Tables.Dim(Shorten(turn.Content)));
         foreach (var memory in turn.Result.Memories)
         {
             grid.AddRow(Tables.Cell(null), Tables.Event(memory.Event), Kept(memory));
@@ -62,6 +63,9 @@ internal sealed class DemoRenderer(IAnsiConsole console)
         console.Write(grid);
     }
 
+    /// <summary>The agent's own words are the background of the story.</summary>
+    private static string Shorten(string text) => text.Length <= ReplyWidth ? text : $"{text[..text.LastIndexOf(' ', ReplyWidth)]} …";
+
     private static Markup Kept(AddedMemory memory)
     {
         var reading = Show.Fact(memory.Fact) is { } fact ? $"  [grey]{Markup.Escape(SafeText.Line(fact))}[/]" : string.Empty;
@@ -71,6 +75,17 @@ internal sealed class DemoRenderer(IAnsiConsole console)
 
     private void Recalled(SearchView search)
     {
+        foreach (var part in search.Degraded)
+        {
+            console.Write(new Padder(new Markup($"[yellow]did not run: {Markup.Escape(SafeText.Line(part))}[/]"), new Padding(3, 0, 0, 0)));
+        }
+
+        if (search.Hits.Count == 0)
+        {
+            console.Write(new Padder(Tables.Dim("Nothing was recalled."), new Padding(3, 0, 0, 0)));
+            return;
+        }
+
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).AddColumns("score", "recalled", "why");
         table.Columns[0].NoWrap = true;
         foreach (var hit in search.Hits)
@@ -127,7 +142,8 @@ internal sealed class DemoRenderer(IAnsiConsole console)
     private void Tokens(DemoTokens tokens)
     {
         Heading(5, "What it saves", "the recalled block against the whole conversation, in estimated tokens:");
-        console.Write(new Padder(new Panel(Tables.Cell(tokens.Block)).Header("goes into the prompt").Border(BoxBorder.Rounded).BorderColor(Color.Grey), new Padding(3, 0, 0, 0)));
+        var block = tokens.Block.Length == 0 ? Tables.Dim("nothing") : Tables.Cell(tokens.Block);
+        console.Write(new Padder(new Panel(block).Header("goes into the prompt").Border(BoxBorder.Rounded).BorderColor(Color.Grey), new Padding(3, 0, 0, 0)));
         var chart = new BarChart().Width(72).ShowValues()
             .AddItem("recalled", tokens.Recalled, Color.Green)
             .AddItem("full history", tokens.FullHistory, Color.Grey);

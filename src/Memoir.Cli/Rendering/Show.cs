@@ -17,9 +17,13 @@ internal static class Show
 
     public static string Word(MemoryStatus status) => status.ToString().ToLowerInvariant();
 
-    /// <summary>From when to when a memory holds.</summary>
-    public static string Validity(MemoryRecord memory) =>
-        $"{Day(memory.ValidFrom ?? memory.CreatedAt)} → {(memory.ValidTo is { } end ? Day(end) : "now")}";
+    /// <summary>From when to when a memory holds; when it was recorded where that is not known.</summary>
+    public static string Validity(MemoryRecord memory) => (memory.ValidFrom, memory.ValidTo) switch
+    {
+        (null, null) => $"recorded {Day(memory.CreatedAt)}",
+        ({ } from, var to) => $"{Day(from)} → {(to is { } end ? Day(end) : "now")}",
+        (null, { } to) => $"until {Day(to)}",
+    };
 
     public static string When(SearchHit hit) =>
         hit.Memory is { } memory ? Validity(memory) : hit.Message is { } message ? Time(message.SaidAt) : string.Empty;

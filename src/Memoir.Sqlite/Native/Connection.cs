@@ -11,7 +11,7 @@ internal sealed class Connection : IDisposable
     private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly sqlite3 _handle;
     private bool _inTransaction;
-    private MemoryStoreException? _lost;
+    private MemoryStoreException? _failure;
 
     private Connection(sqlite3 handle, StoreFile file)
     {
@@ -24,10 +24,10 @@ internal sealed class Connection : IDisposable
     /// <summary>The conditions of filters that run as a function of this connection.</summary>
     public FilterTests Filters { get; } = new();
 
-    public bool IsIdle => raw.sqlite3_get_autocommit(_handle) != 0;
+    private bool IsIdle => raw.sqlite3_get_autocommit(_handle) != 0;
 
-    /// <summary>SQLite ends a transaction by itself after some errors, such as a full disk.</summary>
-    public bool IsTransactionLost => _lost is not null;
+    /// <summary>Whether the store failed inside the present transaction.</summary>
+    public bool HasFailed => _failure is not null;
 
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") == 1;
 
@@ -56,7 +56,7 @@ internal sealed class Connection : IDisposable
     /// <summary>The prepared statement of a text that is a constant: it is found by reference.</summary>
     public Statement Use(string sql)
     {
-        RequireTransaction();
+        RequireSound();
         if (!_statements.TryGetValue(sql, out var statement))
         {
             statement = Prepare(sql, cached: true);
@@ -70,7 +70,7 @@ internal sealed class Connection : IDisposable
     /// <summary>A statement of a text made for this one use.</summary>
     public Statement UseOnce(string sql)
     {
-        RequireTransaction();
+        RequireSound();
         return Prepare(sql, cached: false);
     }
 
@@ -95,7 +95,7 @@ internal sealed class Connection : IDisposable
     /// <summary>Ends a transaction, whether SQLite has ended it already or not.</summary>
     public void Rollback()
     {
-        _lost = null;
+        _failure = null;
         _inTransaction = false;
         if (!IsIdle)
         {
@@ -103,12 +103,15 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Refuses to go on after SQLite ended the transaction: what followed would be committed statement by statement.</summary>
-    public void RequireTransaction()
+    /// <summary>
+    /// Refuses to go on in a transaction in which the store failed, whoever swallowed the error: a write of several statements
+    /// may be half done, and after a full disk SQLite may have ended the transaction, so that what followed would be committed by itself.
+    /// </summary>
+    public void RequireSound()
     {
-        if (_lost is not null)
+        if (_failure is not null)
         {
-            throw _lost;
+            throw _failure;
         }
     }
 
@@ -126,9 +129,9 @@ internal sealed class Connection : IDisposable
         if (rc is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
             var fault = SqliteFault.Of(rc, raw.sqlite3_errmsg(_handle).utf8_to_string(), File);
-            if (_inTransaction && IsIdle)
+            if (_inTransaction)
             {
-                _lost = fault;
+                _failure = fault;
             }
 
             throw fault;

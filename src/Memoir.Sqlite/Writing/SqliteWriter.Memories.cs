@@ -11,6 +11,7 @@ internal sealed partial class SqliteWriter
     public void InsertMemory(long partition, MemoryRecord memory, IndexPayload payload)
     {
         var tally = TallyOf(partition);
+        RequireEmbedder(tally.Project, payload);
         var before = _counters;
         var key = ++_counters.Key;
         using (var statement = Connection.Use(MemoryColumns.Insert))
@@ -31,7 +32,7 @@ internal sealed partial class SqliteWriter
             }
         }
 
-        PutPayloadVectors(tally.Project, key, payload);
+        PutPayloadVectors(key, payload);
         Keep(partition, tally.Seen(memory.CreatedAt).Seen(memory.UpdatedAt) with
         {
             Revision = _counters.Revision,
@@ -47,19 +48,20 @@ internal sealed partial class SqliteWriter
             throw new MemoryNotFoundException(memory.Id);
         }
 
+        var tally = TallyOf(partition);
+        RequireEmbedder(tally.Project, payload);
         using (var statement = Connection.Use(MemoryColumns.Update))
         {
             statement.BindRecord(memory);
             statement.Bind(23, ++_counters.Revision).Bind(24, key).Run();
         }
 
-        var tally = TallyOf(partition);
         if (payload is not null)
         {
             using var statement = Connection.Use(UpdateWordsSql).Bind(1, key).Bind(2, payload.Words.Span);
             statement.Run();
             RemoveVectors(tally.Project, key);
-            PutPayloadVectors(tally.Project, key, payload);
+            PutPayloadVectors(key, payload);
         }
 
         Keep(partition, tally.Seen(memory.UpdatedAt) with

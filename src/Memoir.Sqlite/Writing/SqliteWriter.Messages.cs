@@ -13,6 +13,7 @@ internal sealed partial class SqliteWriter
     public void InsertMessage(long partition, MessageRecord message, IndexPayload payload)
     {
         var tally = TallyOf(partition);
+        RequireEmbedder(tally.Project, payload);
         var before = _counters;
         var key = ++_counters.Key;
         using (var statement = Connection.Use(MessageColumns.Insert))
@@ -31,7 +32,7 @@ internal sealed partial class SqliteWriter
             }
         }
 
-        PutPayloadVectors(tally.Project, key, payload);
+        PutPayloadVectors(key, payload);
         Keep(partition, tally.Seen(message.RecordedAt) with { Revision = _counters.Revision, Messages = tally.Messages + 1 });
     }
 

@@ -18,9 +18,13 @@ internal sealed partial class SqliteWriter
 
     private const string PutVectorsSql = "INSERT INTO vectors (id, data) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET data = excluded.data";
 
-    private const string TouchMemorySql = "UPDATE memories SET revision = ?2 WHERE key = ?1 RETURNING partition";
+    private const string TouchMemorySql = "UPDATE memories SET revision = ?2 WHERE key = ?1";
 
-    private const string TouchMessageSql = "UPDATE messages SET revision = ?2 WHERE key = ?1 RETURNING partition";
+    private const string TouchMessageSql = "UPDATE messages SET revision = ?2 WHERE key = ?1";
+
+    private const string HomeOfMemorySql = "SELECT partition FROM memories WHERE key = ?1";
+
+    private const string HomeOfMessageSql = "SELECT partition FROM messages WHERE key = ?1";
 
     public int AddEmbedder(string project, string identity, int dimension)
     {
@@ -54,34 +58,34 @@ internal sealed partial class SqliteWriter
 
     public void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors)
     {
-        long partition;
-        using (var row = Connection.Use(kind == EntryKind.Memory ? TouchMemorySql : TouchMessageSql).Bind(1, key).Bind(2, _counters.Revision + 1))
+        var tally = TallyOf(kind, key, out var partition);
+        RequireEmbedder(tally.Project, embedder);
+        using (var statement = Connection.Use(kind == EntryKind.Memory ? TouchMemorySql : TouchMessageSql).Bind(1, key).Bind(2, ++_counters.Revision))
         {
-            if (!row.Step())
-            {
-                throw new ArgumentException($"The store has no {kind} with the key {key}.", nameof(key));
-            }
-
-            partition = row.Number(0);
-            row.Run();
+            statement.Run();
         }
 
-        var tally = TallyOf(partition);
-        PutVectors(tally.Project, key, embedder, vectors.Span);
-        Keep(partition, tally with { Revision = ++_counters.Revision });
+        PutVectors(key, embedder, vectors.Span);
+        Keep(partition, tally with { Revision = _counters.Revision });
     }
 
-    private void PutPayloadVectors(long project, long key, IndexPayload payload)
+    private PartitionTally TallyOf(EntryKind kind, long key, out long partition)
     {
-        if (payload.Embedder != 0 && !payload.Vectors.IsEmpty)
+        using var row = Connection.Use(kind == EntryKind.Memory ? HomeOfMemorySql : HomeOfMessageSql).Bind(1, key);
+        partition = row.Step() ? row.Number(0) : throw new ArgumentException($"The store has no {kind} with the key {key}.", nameof(key));
+        return TallyOf(partition);
+    }
+
+    private void PutPayloadVectors(long key, IndexPayload payload)
+    {
+        if (HasVectors(payload))
         {
-            PutVectors(project, key, payload.Embedder, payload.Vectors.Span);
+            PutVectors(key, payload.Embedder, payload.Vectors.Span);
         }
     }
 
-    private void PutVectors(long project, long key, int embedder, ReadOnlySpan<byte> vectors)
+    private void PutVectors(long key, int embedder, ReadOnlySpan<byte> vectors)
     {
-        RequireEmbedder(project, embedder);
         using var statement = Connection.Use(vectors.IsEmpty ? RemoveVectorsSql : PutVectorsSql).Bind(1, VectorId.Of(embedder, key));
         if (!vectors.IsEmpty)
         {
@@ -126,4 +130,15 @@ internal sealed partial class SqliteWriter
             throw new ArgumentException($"The project has no embedder {embedder}.", nameof(embedder));
         }
     }
+
+    // Before anything is written: a unit that catches the refusal goes on with nothing half done.
+    private void RequireEmbedder(long project, IndexPayload? payload)
+    {
+        if (payload is not null && HasVectors(payload))
+        {
+            RequireEmbedder(project, payload.Embedder);
+        }
+    }
+
+    private static bool HasVectors(IndexPayload payload) => payload.Embedder != 0 && !payload.Vectors.IsEmpty;
 }

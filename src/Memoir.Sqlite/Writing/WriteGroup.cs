@@ -6,6 +6,19 @@ internal sealed class WriteGroup(Connection connection, SqliteWriter writer)
     /// <summary>Runs the units and tells each caller how its own ended.</summary>
     public void Run(IReadOnlyList<WriteWork> units)
     {
+        try
+        {
+            RunTogether(units);
+        }
+        catch (Exception failure)
+        {
+            // Not even the rollback went through: no caller may be left waiting, and the next group tries it again.
+            FailAll(units, failure, from: 0);
+        }
+    }
+
+    private void RunTogether(IReadOnlyList<WriteWork> units)
+    {
         var failure = Commit(units, out var began);
         if (failure is null)
         {
@@ -97,9 +110,9 @@ internal sealed class WriteGroup(Connection connection, SqliteWriter writer)
         try
         {
             unit.Run(writer);
-            connection.RequireTransaction();
+            connection.RequireSound();
         }
-        catch (Exception error) when (!alone && !connection.IsTransactionLost)
+        catch (Exception error) when (!alone && !connection.HasFailed)
         {
             connection.Execute("ROLLBACK TO unit");
             connection.Execute("RELEASE unit");

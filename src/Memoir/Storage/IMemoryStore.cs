@@ -7,6 +7,11 @@ namespace Memoir.Storage;
 /// <remarks>
 /// A unit of work is a short synchronous function: it can't await a model while it holds the write lock. The store
 /// runs it on a thread of its choosing. Safe to share between threads; several processes may open one location.
+/// <para>
+/// Texts come back as they were given, times cut to the millisecond and in UTC (<see cref="MessageRecord.SaidAt"/> with its
+/// offset), metadata byte for byte. Keys, revisions and sequence numbers grow over the whole store and are never given twice;
+/// keys are unique over memories, messages and partitions.
+/// </para>
 /// </remarks>
 public interface IMemoryStore : IAsyncDisposable
 {

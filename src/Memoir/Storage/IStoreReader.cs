@@ -27,7 +27,7 @@ public interface IStoreReader
     /// <returns>One entry per key.</returns>
     IReadOnlyList<MessageRecord?> GetMessages(string project, IReadOnlyList<long> keys);
 
-    /// <summary>The last messages of exactly this scope, oldest first.</summary>
+    /// <summary>The messages of exactly this scope that were recorded last, oldest first.</summary>
     /// <param name="project">The project.</param>
     /// <param name="scope">The full scope: ids left out must be absent in the row.</param>
     /// <param name="limit">How many at most.</param>
@@ -91,12 +91,12 @@ public interface IStoreReader
     /// <param name="scope">Of every memory this scope includes; <see langword="null"/>: of the memory.</param>
     /// <param name="afterSequence">0 for all.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>The entries.</returns>
+    /// <returns>The entries, those of deleted memories too.</returns>
     IReadOnlyList<HistoryEntry> ListHistory(string project, string? memoryId, Scope? scope, long afterSequence, int limit);
 
     /// <summary>The users, agents, runs and apps that have memories or messages, by kind and id.</summary>
     /// <param name="project">The project.</param>
-    /// <returns>All of them; those with nothing left are absent.</returns>
+    /// <returns>All of them, by kind, then by id in ordinal order; those with nothing left are absent.</returns>
     IReadOnlyList<Entity> ListEntities(string project);
 
     /// <summary>The result remembered under an idempotency key.</summary>

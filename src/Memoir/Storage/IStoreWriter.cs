@@ -1,6 +1,12 @@
 namespace Memoir.Storage;
 
 /// <summary>The writes of a unit of work, which sees its own.</summary>
+/// <remarks>
+/// A write that throws has changed nothing, so a unit may catch a refusal and go on; after a <see cref="MemoryStoreException"/>
+/// the unit fails as a whole, whoever caught it. An id or key that is taken raises a <see cref="MemoryConflictException"/>, a
+/// partition, embedder, entry or message that does not exist an <see cref="ArgumentException"/>. Every change that
+/// <see cref="IndexRow"/> shows gives the entry and its partition a new revision.
+/// </remarks>
 public interface IStoreWriter : IStoreReader
 {
     /// <summary>The next number of the store's sequence: grows with every call, never reused, the same after the same calls.</summary>
@@ -37,7 +43,8 @@ public interface IStoreWriter : IStoreReader
     /// <summary>Replaces a memory's record; the scope never changes.</summary>
     /// <param name="project">The project.</param>
     /// <param name="memory">The record as it shall be.</param>
-    /// <param name="payload">What the index holds of it, where the text changed; <see langword="null"/>: as before.</param>
+    /// <param name="payload">What the index holds of it, where the text changed: no vector of the old text stays, of any embedder; <see langword="null"/>: as before.</param>
+    /// <exception cref="MemoryNotFoundException">The project has no memory with this id.</exception>
     void UpdateMemory(string project, MemoryRecord memory, IndexPayload? payload);
 
     /// <summary>Hides every message of a scope from reads and searches.</summary>
@@ -65,7 +72,7 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>Appends to the history; its sequence number is the store's to give.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="entry">The entry; <see cref="HistoryEntry.After"/> is kept with it.</param>
+    /// <param name="entry">The entry; <see cref="HistoryEntry.After"/> is kept with it. It belongs to the scope of the memory, or of <see cref="HistoryEntry.After"/> where there is none.</param>
     void AppendHistory(string project, HistoryEntry entry);
 
     /// <summary>Remembers a result under an idempotency key.</summary>
@@ -89,7 +96,7 @@ public interface IStoreWriter : IStoreReader
     /// <param name="kind">Memory or message.</param>
     /// <param name="key">The entry.</param>
     /// <param name="embedder">Whose vectors.</param>
-    /// <param name="vectors">Encoded; see <c>VectorCodec</c>.</param>
+    /// <param name="vectors">Encoded; see <c>VectorCodec</c>. Empty: what is stored is removed.</param>
     void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
 
     /// <summary>

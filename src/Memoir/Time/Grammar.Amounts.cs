@@ -10,6 +10,18 @@ internal ref partial struct Grammar
     {
         CountedWhich(at, ref best);
         CountedWeekdays(at, ref best);
+        if (CountedSpan(at, out var fewest, out var most, out var after))
+        {
+            if (Is(after, Term.AgoAfter, out _, out var spanEnd))
+            {
+                best.Offer(Spread(fewest, most, -1), spanEnd);
+            }
+            else if (Is(after, Term.AheadAfter, out _, out spanEnd))
+            {
+                best.Offer(Spread(fewest, most, 1), spanEnd);
+            }
+        }
+
         if (!Quantity(at, out var quantity, out var next) || Is(next, Term.Age))
         {
             return;
@@ -44,11 +56,28 @@ internal ref partial struct Grammar
         }
     }
 
+    // 2-3 weeks, five to ten days, two or three months
+    private readonly bool CountedSpan(int at, out int fewest, out Quantities most, out int end)
+    {
+        (most, end) = (default, at);
+        return Number(at, out fewest, out var next, out var isOrdinal) && !isOrdinal && SkipRangeSign(next) is var second && second > next
+            && Quantity(second, out most, out end) && most.Vague == 0 && most.SmallerCount == 0 && most.Count > fewest && fewest > 0;
+    }
+
+    private readonly TimeSpot Spread(int fewest, Quantities most, int sign)
+    {
+        var (near, far) = ((most with { Count = fewest }).Shift(_reference, sign), most.Shift(_reference, sign));
+        var (start, end) = sign < 0 ? (far, near) : (near, far);
+        return most.Unit < TimeUnit.Day ? Loose(start, end, most.Unit) : Loose(start.Date, Saturating.AddDays(end.Date, 1), most.Unit);
+    }
+
     // two Fridays ago
     private readonly void CountedWeekdays(int at, ref Best best)
     {
         if (Number(at, out var count, out var next, out var isOrdinal) && !isOrdinal && count is > 0 and < 1000
-            && (Is(next, Term.Weekdays, out var weekday, out var agoAt, out var strength) || Is(next, Term.Weekday, out weekday, out agoAt, out strength)) && strength == Strength.Clear && Is(agoAt, Term.AgoAfter, out _, out var end))
+            && (Is(next, Term.Weekdays, out var weekday, out var agoAt, out var strength)
+                || Is(next, Term.Weekday, out weekday, out agoAt, out strength))
+            && strength == Strength.Clear && Is(agoAt, Term.AgoAfter, out _, out var end))
         {
             OfferDay(Calendar.Day(Saturating.AddDays(Latest(weekday, Saturating.AddDays(_reference, -1)), -7L * (count - 1))).Relative(), end, ref best);
         }
@@ -61,6 +90,10 @@ internal ref partial struct Grammar
         {
             end = Is(end, Term.AgoAfter, out _, out var closed) ? closed : end;
             Offer(Counted(quantity, sign), end, ref best);
+        }
+        else if (CountedSpan(next, out var fewest, out var most, out end) && !Is(end, Term.Age))
+        {
+            best.Offer(Spread(fewest, most, sign), end);
         }
         else if (_table.Script == Script.Cyrillic && Is(next, Term.Unit, out var unit, out end))
         {
@@ -85,7 +118,7 @@ internal ref partial struct Grammar
         {
             best.Offer(Rolled(quantity, sign), end);
         }
-        else if (Is(next, Term.Unit, out var unit, out end) && (TimeUnit)unit >= TimeUnit.Day)
+        else if (Is(next, Term.Unit, out var unit, out end) && (TimeUnit)unit > TimeUnit.Day)
         {
             best.Offer(Rolled(new Quantities((TimeUnit)unit, 1, 0, 0), sign), end);
         }
@@ -114,7 +147,14 @@ internal ref partial struct Grammar
             return anchor with { Start = start, End = quantity.Shift(anchor.End, sign) };
         }
 
-        return Calendar.Day(start) with { IsRelative = anchor.IsRelative, IsAnchored = anchor.IsAnchored, IsApproximate = granularity >= TimeGranularity.Month, Granularity = granularity >= TimeGranularity.Month ? granularity : TimeGranularity.Day };
+        var isLoose = granularity >= TimeGranularity.Month;
+        return Calendar.Day(start) with
+        {
+            IsRelative = anchor.IsRelative,
+            IsAnchored = anchor.IsAnchored,
+            IsApproximate = isLoose,
+            Granularity = isLoose ? granularity : TimeGranularity.Day,
+        };
     }
 
     private readonly TimeSpot Counted(Quantities quantity, int sign)

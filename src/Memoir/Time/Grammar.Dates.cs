@@ -80,7 +80,7 @@ internal ref partial struct Grammar
         next = SkipAbbreviationDot(next);
         MonthThenDay(month, next, strength != Strength.Clear && !_tokens[at].IsCapital && !HasContext(at), ref best);
         var joint = SkipJoint(next);
-        if (Year(joint, out var year, out var end) && !IsGlued(joint))
+        if (Year(joint, out var year, out var end) && !IsGlued(joint) && (strength != Strength.Abbreviated || year is >= 1900 and <= 2100))
         {
             best.Offer(Calendar.Month(year, month), end);
         }
@@ -235,7 +235,10 @@ internal ref partial struct Grammar
     }
 
     private readonly bool DayNumber(int at, out int day, out int next) =>
-        Number(at, out day, out next, out _) && day is >= 1 and <= 31 && (_tokens[at].Kind != TokenKind.Number || (_tokens[at].Length <= 2 && !IsGlued(at)));
+        Number(at, out day, out next, out var isOrdinal) && day is >= 1 and <= 31
+        && (_tokens[at].Kind == TokenKind.Number
+            ? _tokens[at].Length <= 2 && !IsGlued(at)
+            : isOrdinal || day > 1); // "a November night" names no day
 
     private readonly int SkipRangeSign(int at) =>
         at < Count && _tokens[at].IsSymbol('-') ? at + 1 : Is(at, Term.To, out _, out var next) || Is(at, Term.And, out _, out next) ? next : at;

@@ -30,7 +30,7 @@ internal ref partial struct Grammar
                 (spot, end) = (At(day, inPart, minuteTold), clockEnd);
             }
 
-            else if (clockAt > SkipSymbol(end, ',') && clockAt < Count && _tokens[clockAt].Kind == TokenKind.Number && _tokens[clockAt].Value is >= 1 and <= 12
+            else if (clockAt > SkipSymbol(end, ',') && clockAt < Count && _tokens[clockAt] is { Kind: TokenKind.Number, Value: >= 1 and <= 12 }
                 && !Is(clockAt + 1, Term.Unit))
             {
                 // "tomorrow morning at 8": the part tells which eight.
@@ -118,7 +118,8 @@ internal ref partial struct Grammar
             (time, hasMinutes, end) = (TimeSpan.FromSeconds(token.Value), true, at + 1);
             if (Is(end, Term.Meridiem, out var half, out var after))
             {
-                return Meridiem(ref time, half) && ((end, isClear) = (after, true)) == (after, true);
+                (end, isClear) = (after, true);
+                return Meridiem(ref time, half);
             }
 
             end = Skip(end, Term.OClock);
@@ -141,12 +142,18 @@ internal ref partial struct Grammar
         isClear = true;
         if (Is(at + 1, Term.OClock, out _, out end))
         {
-            if (end < Count && _tokens[end].Kind == TokenKind.Number && _tokens[end].IsAttached && _tokens[end].Value < 60 && _tokens[end].Length == 2)
+            if (end < Count && _tokens[end] is { Kind: TokenKind.Number, IsAttached: true, Value: < 60, Length: 2 })
             {
                 (time, hasMinutes, end) = (time + TimeSpan.FromMinutes(_tokens[end].Value), true, end + 1); // 17h30
             }
 
-            return !Is(end, Term.Meridiem, out var half, out var after) || (Meridiem(ref time, half) && (end = after) == after);
+            if (!Is(end, Term.Meridiem, out var half, out var after))
+            {
+                return true;
+            }
+
+            end = after;
+            return Meridiem(ref time, half);
         }
 
         return Is(at + 1, Term.Meridiem, out var part, out end) && token.Value is >= 1 and <= 12 && Meridiem(ref time, part);

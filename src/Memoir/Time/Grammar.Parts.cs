@@ -86,6 +86,11 @@ internal ref partial struct Grammar
 
     private void Letter(int at, Term mark, ref Best best)
     {
+        if (mark == Term.HalfMark && !_tokens[at].IsCapital)
+        {
+            return; // h1 is a heading
+        }
+
         if (Is(at, mark, out _, out var next) && next < Count && _tokens[next].Kind == TokenKind.Number && _tokens[next].IsAttached
             && _tokens[next].Value >= 1 && _tokens[next].Value <= (mark == Term.QuarterMark ? 4 : 2) && _tokens[next].Length == 1)
         {
@@ -157,7 +162,7 @@ internal ref partial struct Grammar
             best.Offer(year < 9999 ? Calendar.Season(season, year) with { IsRelative = isRelative } : TimeSpot.Impossible, end);
         }
 
-        if (_reference.Year is > 2 and < 9998 && Counts(at, next, strength))
+        if (_reference.Year is > 2 and < 9998 && Counts(at, next, strength) && !Qualifies(at, next))
         {
             var nearest = _reference.Year;
             nearest += _future
@@ -185,7 +190,7 @@ internal ref partial struct Grammar
             OfferDay(HolidayIn(holiday, year) with { IsRelative = isRelative }, end, ref best);
         }
 
-        if (Counts(at, next, strength))
+        if (Counts(at, next, strength) && !Qualifies(at, next))
         {
             OfferDay(HolidayNear(holiday), next, ref best);
         }

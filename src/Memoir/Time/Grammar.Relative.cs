@@ -69,7 +69,7 @@ internal ref partial struct Grammar
         }
 
         var unit = (TimeUnit)value;
-        if (unit == TimeUnit.Weekend && HasContext(at))
+        if (unit == TimeUnit.Weekend && HasContext(at) && !Qualifies(at, next))
         {
             best.Offer(WeekendNear(), next); // "over the weekend"
         }
@@ -204,7 +204,12 @@ internal ref partial struct Grammar
         }
 
         var spot = WeekdayNear(weekday);
-        var isClear = strength == Strength.Clear || HasContext(at);
+        var isClear = strength switch
+        {
+            Strength.Clear => true,
+            Strength.Weak => HasContext(at),
+            _ => IsShortWeekday(at),
+        };
         var joint = Skip(SkipSymbol(SkipAbbreviationDot(next), ','), Term.In, Term.Article);
         if (Is(next, Term.WhichAfter, out var which, out var end))
         {

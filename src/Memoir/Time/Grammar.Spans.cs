@@ -165,12 +165,29 @@ internal ref partial struct Grammar
             return spot;
         }
 
+        if (spot.Granularity < TimeGranularity.Day)
+        {
+            // "after 5pm" runs from five to the end of that day, or of today where that is later.
+            start = spot.Granularity <= TimeGranularity.Hour ? spot.Start : start;
+            var midnight = Saturating.AddDays((start.Date > _reference.Date ? start : _reference).Date, 1);
+            return spot with { Start = start, End = midnight, Kind = TimeMentionKind.Since };
+        }
+
         var today = Saturating.AddDays(_reference.Date, 1);
         return spot with { Start = start, End = start < today ? today : DateTime.MaxValue, Kind = TimeMentionKind.Since };
     }
 
-    private static TimeSpot UpTo(TimeSpot spot, DateTime end) =>
-        spot.IsImpossible ? spot : spot with { Start = DateTime.MinValue, End = end, Kind = TimeMentionKind.Until };
+    private static TimeSpot UpTo(TimeSpot spot, DateTime end)
+    {
+        if (spot.IsImpossible)
+        {
+            return spot;
+        }
+
+        // "before 17:00" begins with that day; a clock time is an instant.
+        var isClock = spot.Granularity <= TimeGranularity.Hour && spot.Kind == TimeMentionKind.Point;
+        return spot with { Start = isClock ? spot.Start.Date : DateTime.MinValue, End = isClock ? spot.Start : end, Kind = TimeMentionKind.Until };
+    }
 
     // every Tuesday, every two weeks, on Mondays
     private void Every(int at, ref Best best)

@@ -178,6 +178,15 @@ internal ref partial struct Grammar
     private readonly bool Counts(int at, int end, Strength strength) =>
         strength == Strength.Clear || HasContext(at) || (strength == Strength.Weak && IsAlone(at, end));
 
+    /// <summary>"the spring promotion", "the weekend market": with an article before and a common noun behind, a name of a time only qualifies.</summary>
+    private readonly bool Qualifies(int at, int end) =>
+        at > 0 && Is(at - 1, Term.Article) && end < Count && _tokens[end].Kind == TokenKind.Word && _tokens[end].Entries is null && !_tokens[end].IsHan;
+
+    /// <summary>"Sat", "Sun" and the like: capital after a preposition or "last", and not the first half of a name.</summary>
+    private readonly bool IsShortWeekday(int at) =>
+        HasContext(at) && !Is(at - 1, Term.Article) && (Is(at - 1, Term.Which)
+            || (_tokens[at].IsCapital && !(at + 1 < Count && _tokens[at + 1] is { Kind: TokenKind.Word, IsCapital: true, Entries: null })));
+
     /// <summary>Whether nothing else but signs stands in the text.</summary>
     private readonly bool IsAlone(int at, int end)
     {

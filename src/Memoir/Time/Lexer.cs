@@ -25,8 +25,14 @@ internal ref struct Lexer
 
     public int Count { get; private set; }
 
-    /// <summary>Whether any token could begin an expression.</summary>
-    public bool HasTime { get; private set; }
+    /// <summary>Whether there are digits or Han numerals outside of addresses and amounts.</summary>
+    public bool HasNumber { get; private set; }
+
+    /// <summary>The languages in which some word names a time.</summary>
+    public uint Anchors { get; private set; }
+
+    /// <summary>The languages in which some word is clearly a month.</summary>
+    public uint Months { get; private set; }
 
     public bool HasKana { get; private set; }
 
@@ -43,6 +49,7 @@ internal ref struct Lexer
             }
             else if (c is ' ' or '\n' or '\t' or '\r' or '"' or '\'' or '*')
             {
+                _sentence += c == '\n' ? 1 : 0;
                 _at++;
             }
             else if (char.IsAsciiDigit(c))
@@ -96,13 +103,15 @@ internal ref struct Lexer
         Add(start, TokenKind.Noise);
     }
 
-    private readonly void Weigh(Entries? entries)
+    private void Weigh(Entries? entries)
     {
         if (entries is null)
         {
             return;
         }
 
+        Anchors |= entries.Anchors;
+        Months |= entries.Months;
         for (var languages = entries.Languages; languages != 0; languages &= languages - 1)
         {
             var language = System.Numerics.BitOperations.TrailingZeroCount(languages);
@@ -124,6 +133,7 @@ internal ref struct Lexer
                 ref var number = ref Add(start, TokenKind.Number);
                 number.Value = value;
                 number.IsHan = true;
+                HasNumber = true;
                 return;
             }
         }
@@ -164,7 +174,7 @@ internal ref struct Lexer
             _at = token.End;
             ref var added = ref Add(start, token.Kind);
             (added.Value, added.Form, added.HasZone) = (token.Value, token.Form, token.HasZone);
-            HasTime |= token.Kind != TokenKind.Noise;
+            HasNumber |= token.Kind != TokenKind.Noise;
             return;
         }
 
@@ -180,6 +190,7 @@ internal ref struct Lexer
         }
 
         var isNoise = _at < _folded.Length && _folded[_at] is '%' or '_' or '@' or '\\' or '°';
+        HasNumber |= !isNoise;
         ref var numberToken = ref Add(start, isNoise ? TokenKind.Noise : TokenKind.Number);
         foreach (var digit in _folded[start.._at])
         {
@@ -220,10 +231,20 @@ internal ref struct Lexer
     private void Symbol(char c)
     {
         var start = _at++;
-        var endsSentence = c is '!' or '?' or ';' or '。' or '！' or '？'
-            || (c == '.' && Count > 0 && _tokens[Count - 1].Kind == TokenKind.Word && _tokens[Count - 1].Length > 3);
+        var endsSentence = c is '!' or '?' or ';' or '。' || (c == '.' && EndsSentence());
         Add(start, TokenKind.Symbol).Value = c;
         _sentence += endsSentence ? 1 : 0;
+    }
+
+    // A dot after a word ends a sentence where a capital follows; after a long word anyway.
+    private readonly bool EndsSentence()
+    {
+        if (Count == 0 || _tokens[Count - 1].Kind != TokenKind.Word)
+        {
+            return false;
+        }
+
+        return _tokens[Count - 1].Length > 3 || (_at + 1 < _text.Length && _text[_at] == ' ' && char.IsUpper(_text[_at + 1]));
     }
 
     private ref Token Add(int start, TokenKind kind)
@@ -242,14 +263,5 @@ internal ref struct Lexer
         token.IsAttached = Count > 0 && _tokens[Count - 1].End == start;
         Count++;
         return ref token;
-    }
-
-    /// <summary>Settled after the run: whether the grammar has anything to begin with.</summary>
-    public void SettleHasTime()
-    {
-        for (var i = 0; i < Count && !HasTime; i++)
-        {
-            HasTime = _tokens[i].Kind == TokenKind.Number || _tokens[i].Entries is { CanStart: true };
-        }
     }
 }

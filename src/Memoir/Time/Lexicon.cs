@@ -9,11 +9,13 @@ namespace Memoir.Time;
 internal sealed record Entry(int Language, Term Term, int Value, Strength Strength, string[] Rest);
 
 /// <summary>All meanings of one first word: longest phrases first.</summary>
-internal sealed record Entries(Entry[] All, uint Languages, uint TimeLanguages, bool CanStart)
-{
-    /// <summary>A word that only tells its language.</summary>
-    public bool IsOnlyFunction => TimeLanguages == 0;
-}
+/// <param name="All">The meanings.</param>
+/// <param name="Languages">The languages that have the word, as bits.</param>
+/// <param name="TimeLanguages">Those in which it is more than evidence for its language.</param>
+/// <param name="Anchors">Those in which it names a time: every expression holds such a word, or a number.</param>
+/// <param name="Months">Those in which it is clearly a month.</param>
+/// <param name="CanStart">Whether an expression can begin with it.</param>
+internal sealed record Entries(Entry[] All, uint Languages, uint TimeLanguages, uint Anchors, uint Months, bool CanStart);
 
 /// <summary>The words of every language in one dictionary: a text is looked up once, whatever its language.</summary>
 internal static class Lexicon
@@ -66,13 +68,18 @@ internal static class Lexicon
         foreach (var (word, list) in meanings)
         {
             Entry[] all = [.. list.OrderByDescending(e => e.Rest.Length)];
-            words2.Add(word, new Entries(all, Mask(all), Mask(all.Where(e => e.Term is not Term.Function)), all.Any(CanStart)));
+            words2.Add(word, new Entries(all, Mask(all), Mask(all.Where(e => e.Term is not Term.Function)), Mask(all.Where(IsAnchor)),
+                Mask(all.Where(e => e.Term == Term.Month && e.Strength == Strength.Clear)), all.Any(CanStart)));
         }
 
         return words2.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     private static uint Mask(IEnumerable<Entry> entries) => entries.Aggregate(0u, (mask, e) => mask | (1u << e.Language));
+
+    private static bool IsAnchor(Entry entry) => entry.Term is Term.Unit or Term.Weekday or Term.Weekdays or Term.Month or Term.Day or Term.RelativeUnit
+        or Term.RelativePart or Term.Part or Term.Season or Term.Holiday or Term.Now or Term.OtherDay or Term.ClockName or Term.HalfYear or Term.Decade
+        or Term.MonthMark or Term.YearMark;
 
     // Expressions begin with their first word that has a meaning of its own; these only stand between or before such words.
     private static bool CanStart(Entry entry) => entry.Term is not (Term.Function or Term.Of or Term.Article or Term.In or Term.And or Term.To

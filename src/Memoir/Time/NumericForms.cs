@@ -36,7 +36,8 @@ internal static class NumericForms
 
         if (secondEnd + 1 >= folded.Length || folded[secondEnd] != separator || !char.IsAsciiDigit(folded[secondEnd + 1]))
         {
-            if (separator == '.' && firstLength == 2 && secondLength == 2 && secondEnd < folded.Length && folded[secondEnd] == '.' && Exists(2000, second, first))
+            if (separator == '.' && firstLength == 2 && secondLength == 2 && secondEnd < folded.Length && folded[secondEnd] == '.'
+                && Exists(2000, second, first))
             {
                 (token.Kind, token.Form, token.Value, token.End) = (TokenKind.Date, DateForm.DayMonth, (first * 100) + second, secondEnd + 1);
                 return true;
@@ -50,7 +51,8 @@ internal static class NumericForms
         var thirdLength = end - secondEnd - 1;
         token.End = end;
         token.Kind = TokenKind.Noise;
-        var isCut = end + 1 < folded.Length && folded[end] is '.' or '/' or '-' && (char.IsAsciiDigit(folded[end + 1]) || (folded[end] == '-' && folded[end + 1] is >= 'a' and <= 'z'));
+        var isCut = end + 1 < folded.Length && folded[end] is '.' or '/' or '-'
+            && (char.IsAsciiDigit(folded[end + 1]) || (folded[end] == '-' && folded[end + 1] is >= 'a' and <= 'z'));
         if (isCut || (end < folded.Length && char.IsLetter(folded[end]) && folded[end] != 't' && !Folding.IsHan(folded[end])))
         {
             while (token.End < folded.Length && (char.IsLetterOrDigit(folded[token.End]) || folded[token.End] is '.' or '/' or '-'))

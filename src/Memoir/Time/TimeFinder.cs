@@ -34,10 +34,14 @@ internal static class TimeFinder
         try
         {
             lexer.Run();
-            lexer.SettleHasTime();
-            if (lexer.HasTime)
+            if (lexer.Anchors != 0 || lexer.HasNumber)
             {
-                var choice = new LanguageChoice(evidence, Lexicon.IndexOf(language), lexer.HasKana);
+                var choice = new LanguageChoice(evidence, language is null ? -1 : Lexicon.IndexOf(language), lexer.HasKana, lexer.Months);
+                if (!lexer.HasNumber && !choice.Allows(lexer.Anchors))
+                {
+                    return;
+                }
+
                 Walk(lexer.Tokens.AsSpan(0, lexer.Count), folded, reference, choice, ref found, ref steps);
             }
         }

@@ -21,6 +21,11 @@ public sealed class EnglishTimeTests
     [InlineData("two months ago", "2024-04-12")]
     [InlineData("a year and two months ago", "2023-04-12")]
     [InlineData("a fortnight ago", "2024-05-29")]
+    [InlineData("half a year ago", "2023-12-12")]
+    [InlineData("a year and a half ago", "2022-12-12")]
+    [InlineData("two Fridays ago", "2024-05-31")]
+    [InlineData("a week ago Tuesday", "2024-06-04")]
+    [InlineData("three weeks ago on Monday", "2024-05-20")]
     [InlineData("3 hours ago", "2024-06-12")]
     [InlineData("tonight", "2024-06-12")]
     [InlineData("last night", "2024-06-11")]
@@ -118,6 +123,10 @@ public sealed class EnglishTimeTests
     [InlineData("mid-January 2023", "2023-01-11", "2023-01-20")]
     [InlineData("early June 2023", "2023-06-01", "2023-06-10")]
     [InlineData("at the end of March 2023", "2023-03-21", "2023-03-31")]
+    [InlineData("the first three months of 2021", "2021-01-01", "2021-03-31")]
+    [InlineData("the end of the month", "2024-06-21", "2024-06-30")]
+    [InlineData("the weekend before Easter 2023", "2023-04-01", "2023-04-02")]
+    [InlineData("the 19th century", "1800-01-01", "1899-12-31")]
     [InlineData("late 2022", "2022-09-01", "2022-12-31")]
     [InlineData("the beginning of last year", "2023-01-01", "2023-04-30")]
     public void Parts_of_a_stretch_lie_inside_it(string text, string first, string last) => TimeAssert.Means(text, first, last);
@@ -144,6 +153,10 @@ public sealed class EnglishTimeTests
     [InlineData("a few days ago", "2024-06-07", "2024-06-10")]
     [InlineData("several weeks ago", "2024-05-08", "2024-05-29")]
     [InlineData("the other day", "2024-06-07", "2024-06-10")]
+    [InlineData("2-3 weeks ago", "2024-05-22", "2024-05-29")]
+    [InlineData("two or three days ago", "2024-06-09", "2024-06-10")]
+    [InlineData("in 5 to 10 days", "2024-06-17", "2024-06-22")]
+    [InlineData("vor 2 bis 3 Wochen", "2024-05-22", "2024-05-29")]
     public void Vague_amounts_are_stretches(string text, string first, string last)
     {
         TimeAssert.Means(text, first, last);

@@ -27,6 +27,10 @@ public sealed class PrecisionTests
     [InlineData("On 31 February 2021 nothing happened.")]
     [InlineData("2021-02-30 is no date, nor is 2020-13-45.")]
     [InlineData("Mar and Jan are friends of mine.")]
+    [InlineData("Sun Yuwei sat in the sun all day.")]
+    [InlineData("The spring promotion and the weekend market were fun.")]
+    [InlineData("On the next day we left.")]
+    [InlineData("<h1>Something</h1>")]
     [InlineData("half a cake and a quarter of the pie")]
     [InlineData("I am between jobs and looking from left to right.")]
     public void Ordinary_words_and_numbers_are_no_times(string text) =>
@@ -72,6 +76,23 @@ public sealed class PrecisionTests
         Assert.Equal(18, TimeAssert.Single("on Monday evening").Interval.Start.Hour);
         Assert.Equal(8, TimeAssert.Single("tomorrow morning at 8").Interval.Start.Hour);
     }
+
+    [Fact]
+    public void A_clock_time_bounds_its_own_day()
+    {
+        var before = TimeAssert.Single("before 17:00").Interval;
+        Assert.Equal((new DateTime(2024, 6, 12), new DateTime(2024, 6, 12, 17, 0, 0)), (before.Start.DateTime, before.End.DateTime));
+        var after = TimeAssert.Single("after 5 pm").Interval;
+        Assert.Equal((new DateTime(2024, 6, 12, 17, 0, 0), new DateTime(2024, 6, 13)), (after.Start.DateTime, after.End.DateTime));
+        TimeAssert.Means("since yesterday evening", "2024-06-11", "2024-06-12");
+    }
+
+    [Theory]
+    [InlineData("We will move in March.", "2025-03-01", "2025-03-31")]
+    [InlineData("We are moving in March.", "2025-03-01", "2025-03-31")]
+    [InlineData("We moved in March.", "2024-03-01", "2024-03-31")]
+    [InlineData("We'll see. They moved in March.", "2024-03-01", "2024-03-31")]
+    public void A_sentence_that_looks_ahead_looks_ahead_alone(string text, string first, string last) => TimeAssert.Means(text, first, last);
 
     [Fact]
     public void Days_are_those_of_the_references_offset()

@@ -31,6 +31,7 @@ internal sealed partial class InMemoryUnit
     {
         var project = HomeOf(partition);
         var rows = Project(project);
+        var vectors = VectorsOf(rows, payload);
         if (rows.MessageKeys.ContainsKey(message.Id))
         {
             throw new MemoryConflictException($"The project has a message with the id '{message.Id}' already. Give the new one another id.");
@@ -40,7 +41,7 @@ internal sealed partial class InMemoryUnit
         var key = NextKey(project);
         var row = new MessageRow(key, partition, NextRevision(), StoredForm.Of(message, home.Scope), payload.Words.ToArray())
         {
-            Vectors = VectorsOf(rows, payload),
+            Vectors = vectors,
         };
         home = home.Seen(row.Record.RecordedAt) with
         {
@@ -73,6 +74,7 @@ internal sealed partial class InMemoryUnit
     {
         var project = HomeOf(partition);
         var rows = Project(project);
+        var vectors = VectorsOf(rows, payload);
         if (rows.MemoryKeys.ContainsKey(memory.Id))
         {
             throw new MemoryConflictException($"The project has a memory with the id '{memory.Id}' already. Give the new one another id.");
@@ -82,7 +84,7 @@ internal sealed partial class InMemoryUnit
         var key = NextKey(project);
         var row = new MemoryRow(key, partition, NextRevision(), StoredForm.Of(memory, home.Scope), payload.Words.ToArray())
         {
-            Vectors = VectorsOf(rows, payload),
+            Vectors = vectors,
         };
         home = home.Seen(row.Record.CreatedAt).Seen(row.Record.UpdatedAt) with
         {
@@ -108,12 +110,13 @@ internal sealed partial class InMemoryUnit
 
         var old = rows.Memories[key];
         var home = rows.Partitions[old.Partition];
+        var vectors = payload is null ? old.Vectors : VectorsOf(rows, payload);
         var row = old with
         {
             Revision = NextRevision(),
             Record = StoredForm.Of(memory, home.Scope),
             Words = payload?.Words.ToArray() ?? old.Words,
-            Vectors = payload is null ? old.Vectors : VectorsOf(rows, payload),
+            Vectors = vectors,
         };
         home = home.Seen(row.Record.UpdatedAt) with
         {

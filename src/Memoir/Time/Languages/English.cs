@@ -135,7 +135,7 @@ internal static class English
             holiday laborDay: labor day
             holiday independenceDay: independence day~, fourth of july, the fourth of july
             holiday juneteenth: juneteenth
-            holiday lunarNewYear: lunar new year, chinese new year
+            holiday lunarNewYear: spring festival, lunar new year, chinese new year
             which -1: last, previous, this past, this last
             which 0: this, the current, current
             which 1: next, the coming, this coming, coming, the upcoming, the following
@@ -181,6 +181,18 @@ internal static class English
             decade 90: nineties
             decadeMark: s
             age: old
+            future: m moving, s moving, re moving, am moving, is moving, are moving
+            future: m leaving, s leaving, re leaving, am leaving, is leaving, are leaving
+            future: m visiting, s visiting, re visiting, am visiting, is visiting, are visiting
+            future: m flying, s flying, re flying, am flying, is flying, are flying
+            future: m coming, s coming, re coming, am coming, is coming, are coming
+            future: m starting, s starting, re starting, am starting, is starting, are starting
+            future: m getting married, s getting married, re getting married, am getting married, is getting married, are getting married
+            future: m meeting, s meeting, re meeting, am meeting, is meeting, are meeting
+            future: m hosting, s hosting, re hosting, am hosting, is hosting, are hosting
+            future: m traveling, s traveling, re traveling, am traveling, is traveling, are traveling
+            future: m travelling, s travelling, re travelling, am travelling, is travelling, are travelling
+            future: m returning, s returning, re returning, am returning, is returning, are returning
             future: will, ll, going to, gonna, planning, plan to, plans to, upcoming, hoping, looking forward, scheduled, shall, due, deadline, appointment, reminder, remind
             """,
     };
