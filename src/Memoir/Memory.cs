@@ -122,10 +122,6 @@ public sealed class Memory : IMemory
         Open()._deleter.DeleteAsync(id, actor, reason, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
-        Open()._deleter.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
-
-    /// <inheritdoc/>
     public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
         Open()._deleter.DeleteAllAsync(request, cancellationToken);
 

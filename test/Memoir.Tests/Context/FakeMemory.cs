@@ -140,8 +140,6 @@ internal sealed class FakeMemory : IMemory
 
     public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<MemoryDiff> DiffAsync(Scope scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) => throw new NotSupportedException();
