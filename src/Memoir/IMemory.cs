@@ -28,9 +28,10 @@ public interface IMemory : IAsyncDisposable
 
     /// <summary>Reads one memory, superseded or expired ones too.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="asOf">As it was at an earlier instant. Default: as it is now.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The memory, or <see langword="null"/> when the project has none of this id or it was deleted.</returns>
-    Task<MemoryRecord?> GetAsync(string id, CancellationToken cancellationToken = default);
+    /// <returns>The memory, or <see langword="null"/> when the project has none of this id or it was deleted, or did not hold at the instant.</returns>
+    Task<MemoryRecord?> GetAsync(string id, AsOf? asOf = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one kept message.</summary>
     /// <param name="id">Its id, as <see cref="MemorySource.MessageId"/> names it.</param>
@@ -68,11 +69,54 @@ public interface IMemory : IAsyncDisposable
     /// <returns>How many.</returns>
     Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Deletes the memories of a scope that match a filter from sight, in one transaction; without a filter as the overload for scopes does.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>How many.</returns>
+    Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the append-only history of a memory or a scope, oldest first.</summary>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The page.</returns>
     Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>What changed in a scope between two instants of recording.</summary>
+    /// <param name="scope">At least one id.</param>
+    /// <param name="from">The earlier instant.</param>
+    /// <param name="to">The later instant.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What was added, removed and changed.</returns>
+    Task<MemoryDiff> DiffAsync(Scope scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells where a memory comes from, down to the message and the words.</summary>
+    /// <param name="id">The memory; a deleted one too.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Its evidence and history.</returns>
+    /// <exception cref="MemoryNotFoundException">No such memory.</exception>
+    Task<Blame> BlameAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Brings a deleted, superseded, ended or retracted memory back, from now on; what took its place is superseded by it.</summary>
+    /// <param name="id">The memory.</param>
+    /// <param name="actor">Who asks, for the history.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>The memory as it is now.</returns>
+    /// <exception cref="MemoryNotFoundException">No such memory.</exception>
+    /// <exception cref="MemoryConflictException">It holds now.</exception>
+    Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes content everywhere, for good: rows, history, indexes, free pages; and what was derived from it.</summary>
+    /// <param name="request">What to erase.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>The receipt, without content.</returns>
+    /// <exception cref="MemoryNotFoundException">No such memory or message.</exception>
+    Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The receipts of all erasures of the project, oldest first.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The chain.</returns>
+    Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The users, agents, runs and apps of the project, with counts, by kind and id.</summary>
     /// <param name="cancellationToken">Cancels.</param>

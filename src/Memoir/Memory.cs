@@ -1,6 +1,189 @@
+using Memoir.Adding;
+using Memoir.Deleting;
+using Memoir.Embedding;
+using Memoir.Erasing;
+using Memoir.History;
+using Memoir.Input;
+using Memoir.Listing;
+using Memoir.Searching;
+using Memoir.TimeTravel;
+using Memoir.Updating;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Memoir;
 
-/// <summary>The memory of an agent, in process.</summary>
-public sealed partial class Memory
+/// <summary>The memory of an agent, in process: one project of one store.</summary>
+/// <remarks>Safe to share between threads; one per project and process is enough.</remarks>
+public sealed class Memory : IMemory
 {
+    private const int AllPending = 10_000;
+    private readonly MemoryCore _core;
+    private readonly bool _ownsStore;
+    private readonly Adder _adder;
+    private readonly Searcher _searcher;
+    private readonly Lister _lister;
+    private readonly Updater _updater;
+    private readonly Deleter _deleter;
+    private readonly HistoryLister _history;
+    private readonly TimeTraveller _past;
+    private readonly Restorer _restorer;
+    private readonly Eraser _eraser;
+    private readonly ExtractionRetry _retry;
+    private bool _disposed;
+
+    private Memory(MemoryCore core, bool ownsStore)
+    {
+        _core = core;
+        _ownsStore = ownsStore;
+        _retry = new ExtractionRetry(core);
+        _adder = new Adder(core, _retry);
+        _searcher = new Searcher(core);
+        _lister = new Lister(core);
+        _updater = new Updater(core);
+        _deleter = new Deleter(core);
+        _history = new HistoryLister(core);
+        _past = new TimeTraveller(core);
+        _restorer = new Restorer(core);
+        _eraser = new Eraser(core);
+    }
+
+    /// <summary>The project whose memories are read and written.</summary>
+    public string Project => _core.Project;
+
+    /// <summary>Opens a memory over parts of your choice. The embedded default needs no parts: <c>Memory.OpenAsync("alice.db")</c> of the package Memoir.Embedded.</summary>
+    /// <param name="components">The store, and what else is not to be the default.</param>
+    /// <param name="options">Settings; see there for defaults and ranges.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The memory.</returns>
+    /// <exception cref="InvalidInputException">A setting is out of its range.</exception>
+    /// <exception cref="EmbedderMismatchException">The store's vectors were made by another embedder.</exception>
+    public static async Task<Memory> CreateAsync(MemoryComponents components, MemoryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(components);
+        var accepted = OptionRules.Accept(options);
+        var logger = components.LoggerFactory?.CreateLogger<Memory>() ?? (ILogger)NullLogger<Memory>.Instance;
+        var embedder = components.Embedder is null
+            ? null
+            : await EmbedderRegistration.RegisterAsync(components.Store, accepted.Project, components.Embedder, cancellationToken).ConfigureAwait(false);
+        var core = new MemoryCore(accepted.MaxIndexBytes)
+        {
+            Store = components.Store,
+            Extractor = components.Extractor ?? new Extraction.Rules.RuleExtractor(),
+            Embedder = embedder,
+            Options = accepted,
+            Clock = components.TimeProvider ?? TimeProvider.System,
+            Logger = logger,
+        };
+        return new Memory(core, components.OwnsStore);
+    }
+
+    /// <inheritdoc/>
+    public Task<AddResult> AddAsync(AddRequest request, CancellationToken cancellationToken = default) =>
+        Open()._adder.AddAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SearchResult> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
+        Open()._searcher.SearchAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryRecord?> GetAsync(string id, AsOf? asOf = null, CancellationToken cancellationToken = default) =>
+        Open()._past.GetAsync(id, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryDiff> DiffAsync(Scope scope, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        Open()._past.DiffAsync(scope, from, to, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Blame> BlameAsync(string id, CancellationToken cancellationToken = default) =>
+        Open()._past.BlameAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        Open()._restorer.RestoreAsync(id, actor, reason, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<MessageRecord?> GetMessageAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var accepted = Check.Id("id", id ?? string.Empty);
+        return await Open()._core.Store.ReadAsync(reader => reader.FindMessage(Project, accepted), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<MemoryPage> ListAsync(ListRequest request, CancellationToken cancellationToken = default) =>
+        Open()._lister.ListAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryRecord> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken = default) =>
+        Open()._updater.UpdateAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        Open()._deleter.DeleteAsync(id, actor, reason, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
+        Open()._deleter.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
+        Open()._deleter.DeleteAllAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
+        Open()._history.ListAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) =>
+        Open()._eraser.EraseAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) =>
+        await Open()._core.Store.ReadAsync(reader => reader.ListReceipts(Project), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) =>
+        await Open()._core.Store.ReadAsync(reader => reader.ListEntities(Project), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default)
+    {
+        var extracted = await Open()._retry.RetryAsync(scope: null, AllPending, cancellationToken).ConfigureAwait(false);
+        await _retry.EmbedMissingAsync(cancellationToken).ConfigureAwait(false);
+        return extracted;
+    }
+
+    /// <inheritdoc/>
+    public async Task ResetAsync(CancellationToken cancellationToken = default)
+    {
+        await Open()._core.Store.WriteAsync(
+            writer =>
+            {
+                writer.Reset(Project);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the memory, and its store if it owns it. What was acknowledged is on disk already.</summary>
+    /// <returns>When it is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (_ownsStore)
+        {
+            await _core.Store.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Memory Open()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return this;
+    }
 }

@@ -20,4 +20,10 @@ public sealed record ListRequest
 
     /// <summary>Also what has expired. Default <see langword="false"/>.</summary>
     public bool IncludeExpired { get; init; }
+
+    /// <summary>Only memories that match. Default: all of them.</summary>
+    public MemoryFilter? Filter { get; init; }
+
+    /// <summary>List what held, or what was known, at an earlier instant. Default: now.</summary>
+    public AsOf? AsOf { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed record Scope
         && (RunId is null || string.Equals(RunId, other.RunId, StringComparison.Ordinal))
         && (AppId is null || string.Equals(AppId, other.AppId, StringComparison.Ordinal));
 
+    /// <summary>The same without the run, unless the run is all there is: what one session says bears on the others of the same user.</summary>
+    internal Scope AcrossRuns() => UserId is null && AgentId is null && AppId is null ? this : this with { RunId = null };
+
     /// <inheritdoc/>
     public override string ToString() =>
         string.Join(' ', new[] { ("user", UserId), ("agent", AgentId), ("run", RunId), ("app", AppId) }

@@ -24,6 +24,15 @@ public sealed record SearchRequest
     /// <summary>Also what has expired. Default <see langword="false"/>.</summary>
     public bool IncludeExpired { get; init; }
 
+    /// <summary>Search what held, or what was known, at an earlier instant. Default: now.</summary>
+    public AsOf? AsOf { get; init; }
+
+    /// <summary>
+    /// Only what matches, of memories and messages alike; a message lacks most fields, and a missing field matches negative
+    /// conditions only. It applies before ranking. Default: everything.
+    /// </summary>
+    public MemoryFilter? Filter { get; init; }
+
     /// <summary>Fill <see cref="SearchHit.Explanation"/>. Default <see langword="false"/>.</summary>
     public bool Explain { get; init; }
 }

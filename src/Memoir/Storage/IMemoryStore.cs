@@ -7,6 +7,11 @@ namespace Memoir.Storage;
 /// <remarks>
 /// A unit of work is a short synchronous function: it can't await a model while it holds the write lock. The store
 /// runs it on a thread of its choosing. Safe to share between threads; several processes may open one location.
+/// <para>
+/// Texts come back as they were given, times cut to the millisecond and in UTC (<see cref="MessageRecord.SaidAt"/> with its
+/// offset), metadata byte for byte. Keys, revisions and sequence numbers grow over the whole store and are never given twice;
+/// keys are unique over memories, messages and partitions.
+/// </para>
 /// </remarks>
 public interface IMemoryStore : IAsyncDisposable
 {
@@ -31,4 +36,13 @@ public interface IMemoryStore : IAsyncDisposable
     /// <returns>What the unit returned, once it is durable.</returns>
     /// <exception cref="MemoryStoreException">The store can't be written: full, read-only, locked past its time-out.</exception>
     ValueTask<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes sure that nothing removed is left on the medium: free pages, write-ahead log, copies. Called after an erasure;
+    /// may take as long as rewriting the store.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>When it is done.</returns>
+    /// <exception cref="MemoryStoreException">Another process holds the store so that it can't be done now; call again.</exception>
+    ValueTask PurgeAsync(CancellationToken cancellationToken = default);
 }

@@ -27,7 +27,7 @@ public interface IStoreReader
     /// <returns>One entry per key.</returns>
     IReadOnlyList<MessageRecord?> GetMessages(string project, IReadOnlyList<long> keys);
 
-    /// <summary>The last messages of exactly this scope, oldest first.</summary>
+    /// <summary>The messages of exactly this scope that were recorded last, oldest first.</summary>
     /// <param name="project">The project.</param>
     /// <param name="scope">The full scope: ids left out must be absent in the row.</param>
     /// <param name="limit">How many at most.</param>
@@ -41,17 +41,36 @@ public interface IStoreReader
     /// <returns>The messages, each with the attempts made so far.</returns>
     IReadOnlyList<PendingMessage> FindPending(string project, Scope? scope, int limit);
 
-    /// <summary>A page of memories, deleted ones never.</summary>
+    /// <summary>A page of memories.</summary>
     /// <param name="project">The project.</param>
     /// <param name="query">Which, in which order, from where.</param>
     /// <returns>At most <see cref="MemoryQuery.Limit"/> rows, each with its key.</returns>
     IReadOnlyList<KeyedMemory> ListMemories(string project, MemoryQuery query);
+
+    /// <summary>Messages by key, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which, and from where.</param>
+    /// <returns>At most <see cref="MessageQuery.Limit"/> rows.</returns>
+    IReadOnlyList<KeyedMessage> ListMessages(string project, MessageQuery query);
+
+    /// <summary>Receipts of erasures, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>All of them.</returns>
+    IReadOnlyList<EraseReceipt> ListReceipts(string project);
 
     /// <summary>How many memories <see cref="ListMemories"/> would return without paging.</summary>
     /// <param name="project">The project.</param>
     /// <param name="query">Which.</param>
     /// <returns>The count.</returns>
     long CountMemories(string project, MemoryQuery query);
+
+    /// <summary>The entries of a scope that match a filter, of any status, expired ones too; deleted ones never.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="scope">The scope; at least one id.</param>
+    /// <param name="kind">Memories or messages.</param>
+    /// <param name="filter">Which; <see cref="MemoryFilter.Matches(MemoryRecord, DateTimeOffset?)"/> is what it means.</param>
+    /// <returns>Their keys, in no order.</returns>
+    IReadOnlyList<long> FindKeys(string project, Scope scope, EntryKind kind, MemoryFilter filter);
 
     /// <summary>Active memories that have a structured reading.</summary>
     /// <param name="project">The project.</param>
@@ -72,12 +91,12 @@ public interface IStoreReader
     /// <param name="scope">Of every memory this scope includes; <see langword="null"/>: of the memory.</param>
     /// <param name="afterSequence">0 for all.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>The entries.</returns>
+    /// <returns>The entries, those of deleted memories too.</returns>
     IReadOnlyList<HistoryEntry> ListHistory(string project, string? memoryId, Scope? scope, long afterSequence, int limit);
 
     /// <summary>The users, agents, runs and apps that have memories or messages, by kind and id.</summary>
     /// <param name="project">The project.</param>
-    /// <returns>All of them; those with nothing left are absent.</returns>
+    /// <returns>All of them, by kind, then by id in ordinal order; those with nothing left are absent.</returns>
     IReadOnlyList<Entity> ListEntities(string project);
 
     /// <summary>The result remembered under an idempotency key.</summary>
@@ -112,8 +131,9 @@ public interface IStoreReader
     /// <param name="project">The project.</param>
     /// <param name="embedder">The embedder.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>The entries, oldest first, with their texts.</returns>
-    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit);
+    /// <param name="afterKey">Entries past this key: the last one of the batch before.</param>
+    /// <returns>The entries that are not deleted, oldest first, with their texts.</returns>
+    IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit, long afterKey = 0);
 
     /// <summary>The embedders that a project has had.</summary>
     /// <param name="project">The project.</param>

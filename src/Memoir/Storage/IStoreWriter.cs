@@ -1,6 +1,12 @@
 namespace Memoir.Storage;
 
 /// <summary>The writes of a unit of work, which sees its own.</summary>
+/// <remarks>
+/// A write that throws has changed nothing, so a unit may catch a refusal and go on; after a <see cref="MemoryStoreException"/>
+/// the unit fails as a whole, whoever caught it. An id or key that is taken raises a <see cref="MemoryConflictException"/>, a
+/// partition, embedder, entry or message that does not exist an <see cref="ArgumentException"/>. Every change that
+/// <see cref="IndexRow"/> shows gives the entry and its partition a new revision.
+/// </remarks>
 public interface IStoreWriter : IStoreReader
 {
     /// <summary>The next number of the store's sequence: grows with every call, never reused, the same after the same calls.</summary>
@@ -25,7 +31,8 @@ public interface IStoreWriter : IStoreReader
     /// <param name="state">The state.</param>
     /// <param name="attempts">Attempts made so far.</param>
     /// <param name="error">The last error, if any.</param>
-    void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error);
+    /// <param name="resume">What the next attempt needs, opaque to stores; given back by <see cref="IStoreReader.FindPending"/>.</param>
+    void SetExtraction(string project, string messageId, ExtractionState state, int attempts, string? error, string? resume);
 
     /// <summary>Stores a new memory.</summary>
     /// <param name="partition">Its partition.</param>
@@ -36,7 +43,8 @@ public interface IStoreWriter : IStoreReader
     /// <summary>Replaces a memory's record; the scope never changes.</summary>
     /// <param name="project">The project.</param>
     /// <param name="memory">The record as it shall be.</param>
-    /// <param name="payload">What the index holds of it, where the text changed; <see langword="null"/>: as before.</param>
+    /// <param name="payload">What the index holds of it, where the text changed: no vector of the old text stays, of any embedder; <see langword="null"/>: as before.</param>
+    /// <exception cref="MemoryNotFoundException">The project has no memory with this id.</exception>
     void UpdateMemory(string project, MemoryRecord memory, IndexPayload? payload);
 
     /// <summary>Hides every message of a scope from reads and searches.</summary>
@@ -46,9 +54,25 @@ public interface IStoreWriter : IStoreReader
     /// <returns>How many.</returns>
     long DeleteMessages(string project, Scope scope, DateTimeOffset at);
 
+    /// <summary>
+    /// Removes rows for good: the memories and messages, their words and vectors, the history of the memories, and every
+    /// remembered result that names one of them. Indexes learn of it as removed rows. Ids that do not exist are passed over.
+    /// <see cref="IMemoryStore.PurgeAsync"/> then clears what the store's medium may still hold.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="memoryIds">Memories, of any status.</param>
+    /// <param name="messageIds">Messages, deleted ones too.</param>
+    /// <returns>How much was removed.</returns>
+    EraseCount Erase(string project, IReadOnlyCollection<string> memoryIds, IReadOnlyCollection<string> messageIds);
+
+    /// <summary>Keeps the receipt of an erasure.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="receipt">The receipt; its number follows the last one's.</param>
+    void AppendReceipt(string project, EraseReceipt receipt);
+
     /// <summary>Appends to the history; its sequence number is the store's to give.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="entry">The entry; <see cref="HistoryEntry.After"/> is kept with it.</param>
+    /// <param name="entry">The entry; <see cref="HistoryEntry.After"/> is kept with it. It belongs to the scope of the memory, or of <see cref="HistoryEntry.After"/> where there is none.</param>
     void AppendHistory(string project, HistoryEntry entry);
 
     /// <summary>Remembers a result under an idempotency key.</summary>
@@ -72,10 +96,14 @@ public interface IStoreWriter : IStoreReader
     /// <param name="kind">Memory or message.</param>
     /// <param name="key">The entry.</param>
     /// <param name="embedder">Whose vectors.</param>
-    /// <param name="vectors">Encoded; see <c>VectorCodec</c>.</param>
+    /// <param name="vectors">Encoded; see <c>VectorCodec</c>. Empty: what is stored is removed.</param>
     void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
 
-    /// <summary>Removes everything of a project: rows, index, history, idempotency keys.</summary>
+    /// <summary>
+    /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new
+    /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next
+    /// read. Embedders and the receipts of erasures stay.
+    /// </summary>
     /// <param name="project">The project.</param>
     void Reset(string project);
 }

@@ -27,6 +27,9 @@ public readonly ref struct IndexRow
     /// <summary>When it was said (message) or recorded (memory), Unix milliseconds.</summary>
     public long At { get; init; }
 
+    /// <summary>When it was recorded, Unix milliseconds.</summary>
+    public long RecordedAt { get; init; }
+
     /// <summary>Its encoded words.</summary>
     public ReadOnlySpan<byte> Words { get; init; }
 

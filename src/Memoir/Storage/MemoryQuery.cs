@@ -12,6 +12,12 @@ public sealed record MemoryQuery
     /// <summary>Also expired ones.</summary>
     public bool IncludeExpired { get; init; }
 
+    /// <summary>Also deleted ones, whose rows are kept for their history: exports and erasures see them.</summary>
+    public bool IncludeDeleted { get; init; }
+
+    /// <summary>Only memories that match; <see langword="null"/>: all of them.</summary>
+    public MemoryFilter? Filter { get; init; }
+
     /// <summary>The present instant: decides what is valid and what has expired.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -150,7 +150,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal)))
+        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Class("light").Contains(verb.Lemma))))
         {
             sink.Refuse(text, "unsure: the value says too little", turn.Index);
             return false;
@@ -176,6 +176,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        time = StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
         var (from, to) = Validity(proposal.Rule, verb, time, past);
         Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to, oldValue);
         return true;

@@ -1,0 +1,4 @@
+namespace Memoir.Benchmarks;
+
+/// <summary>What to measure.</summary>
+internal sealed record Plan(int[] Sizes, int OtherScopes, int Operations);

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Memoir.Cli.Commands;
+using Memoir.Cli.Demo;
+using Memoir.Cli.Rendering;
+
+namespace Memoir.Cli;
+
+/// <summary>The command line as a function: arguments and a world in, an exit code out.</summary>
+internal static class CliApp
+{
+    /// <summary>Every command, in the order of <c>--help</c>.</summary>
+    private static readonly Func<CommonOptions, CliHost, Command>[] s_commands =
+    [
+        static (options, host) => new DemoCommand(options, host),
+        static (options, host) => new AddCommand(options, host),
+        static (options, host) => new SearchCommand(options, host),
+        static (options, host) => new ListCommand(options, host),
+        static (options, host) => new GetCommand(options, host),
+        static (options, host) => new UpdateCommand(options, host),
+        static (options, host) => new DeleteCommand(options, host),
+        static (options, host) => new HistoryCommand(options, host),
+        static (options, host) => new ImportCommand(options, host),
+        static (options, host) => new DemoRecallCommand(options, host),
+    ];
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliHost host, CancellationToken ct = default)
+    {
+        // A text that begins with '@' is a text: response files are off.
+        var parsed = Root(host).Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var terminal = new Terminal(host, json: args.TakeWhile(static a => a is not "--").Contains("--json", StringComparer.Ordinal));
+        if (parsed.Action is ParseErrorAction)
+        {
+            return terminal.Fail(new InvalidInputException(
+                "arguments",
+                $"{string.Join(' ', parsed.Errors.Select(static e => e.Message))} See: memoir {CommandPath(parsed)}--help"));
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false },
+                ct);
+        }
+        catch (Exception error)
+        {
+            return terminal.Fail(error);
+        }
+        finally
+        {
+            await host.Output.FlushAsync(CancellationToken.None);
+            await host.Error.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    private static RootCommand Root(CliHost host)
+    {
+        var options = new CommonOptions(host);
+        var root = new RootCommand($"""
+            memoir: the memory of your agents. Conversations in, durable facts with their history out.
+
+            {ExitCodes.Help}
+            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, NO_COLOR.
+            """);
+        foreach (var command in s_commands)
+        {
+            root.Add(command(options, host));
+        }
+
+        return root;
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+}

@@ -1,0 +1,45 @@
+namespace Memoir.Cli;
+
+/// <summary>Opens the memory that a command works on.</summary>
+internal delegate Task<IMemory> OpenMemory(string path, MemoryOptions options, TimeProvider timeProvider, CancellationToken ct);
+
+/// <summary>The world around a command: streams, environment, terminal, clock. Tests bring their own.</summary>
+internal sealed record CliHost
+{
+    public required Stream Input { get; init; }
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required OpenMemory Open { get; init; }
+
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    public bool InputIsTerminal { get; init; }
+
+    public bool OutputIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal; <see langword="null"/> when there is none.</summary>
+    public int? Width { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The command that starts this program again: the file, then arguments before those of the user.</summary>
+    public IReadOnlyList<string> Self { get; init; } = [];
+
+    /// <summary>The value of a variable, or <see langword="null"/> when it is unset or empty.</summary>
+    public string? Variable(string name) => Environment(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>How this process was started: as its own program, or as an assembly that <c>dotnet</c> runs.</summary>
+    public static IReadOnlyList<string> ThisProgram()
+    {
+        var process = System.Environment.ProcessPath;
+        return process is null ? []
+            : string.Equals(Path.GetFileNameWithoutExtension(process), "dotnet", StringComparison.OrdinalIgnoreCase)
+                ? [process, Path.Combine(AppContext.BaseDirectory, "Memoir.Cli.dll")]
+                : [process];
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+
+namespace Memoir.Cli.Commands;
+
+/// <summary>The options that commands share, each with its variable.</summary>
+internal sealed class CommonOptions(CliHost host)
+{
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON document on stdout instead of tables." };
+
+    public Option<string> Data { get; } = new("--data")
+    {
+        HelpName = "PATH",
+        Description = "The store's file. Default: $MEMOIR_DATA, else memoir/memoir.db in your data folder.",
+    };
+
+    public Option<string> Project { get; } = new("--project")
+    {
+        HelpName = "NAME",
+        Description = "The project. Default: $MEMOIR_PROJECT, else 'default'.",
+        DefaultValueFactory = _ => host.Variable("MEMOIR_PROJECT") ?? "default",
+    };
+
+    public Option<string?> User { get; } = Id(host, "--user", "-u", "MEMOIR_USER_ID", "The user");
+
+    public Option<string?> Agent { get; } = Id(host, "--agent", null, "MEMOIR_AGENT_ID", "The agent");
+
+    public Option<string?> Run { get; } = Id(host, "--run", null, "MEMOIR_RUN_ID", "The session or thread");
+
+    public Option<string?> App { get; } = Id(host, "--app", null, "MEMOIR_APP_ID", "The application");
+
+    public Scope Scope(ParseResult parsed) => new()
+    {
+        UserId = parsed.GetValue(User),
+        AgentId = parsed.GetValue(Agent),
+        RunId = parsed.GetValue(Run),
+        AppId = parsed.GetValue(App),
+    };
+
+    public void AddStore(Command command)
+    {
+        command.Add(Data);
+        command.Add(Project);
+        command.Add(Json);
+    }
+
+    public void AddScope(Command command)
+    {
+        command.Add(User);
+        command.Add(Agent);
+        command.Add(Run);
+        command.Add(App);
+    }
+
+    private static Option<string?> Id(CliHost host, string name, string? alias, string variable, string what)
+    {
+        var option = new Option<string?>(name)
+        {
+            HelpName = "ID",
+            Description = $"{what} whose memory it is. Default: ${variable}.",
+            DefaultValueFactory = _ => host.Variable(variable),
+        };
+        if (alias is not null)
+        {
+            option.Aliases.Add(alias);
+        }
+
+        return option;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Memoir.Cli.Rendering;
+
+namespace Memoir.Cli.Commands;
+
+/// <summary>A command of the program: options, a terminal to write on, an exit code.</summary>
+internal abstract class MemoirCommand : Command
+{
+    protected MemoirCommand(string name, string description, CommonOptions options, CliHost host)
+        : base(name, description)
+    {
+        (Common, Host) = (options, host);
+        SetAction((parsed, ct) => RunAsync(new Invocation(parsed, host, new Terminal(host, parsed.GetValue(options.Json))), ct));
+    }
+
+    protected CommonOptions Common { get; }
+
+    protected CliHost Host { get; }
+
+    protected abstract Task<int> RunAsync(Invocation call, CancellationToken ct);
+
+    protected T Opt<T>(T option)
+        where T : Option
+    {
+        Add(option);
+        return option;
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Memoir.Cli.Rendering;
+
+namespace Memoir.Cli.Commands;
+
+/// <summary><c>memoir search</c>: what is relevant to a question, best first.</summary>
+internal sealed class SearchCommand : OpenStoreCommand
+{
+    private readonly Argument<string[]> _query = new("query")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "The question or text. '-' or nothing: stdin.",
+    };
+
+    private readonly Option<int> _top;
+    private readonly Option<double> _threshold;
+    private readonly Option<bool> _messages;
+    private readonly Option<bool> _all;
+    private readonly Option<bool> _explain;
+    private readonly Option<bool> _superseded;
+    private readonly Option<bool> _expired;
+
+    public SearchCommand(CommonOptions options, CliHost host)
+        : base("search", "Find what is relevant to a question, best first.", options, host)
+    {
+        Add(_query);
+        _top = Opt(new Option<int>("--top-k", "-k") { HelpName = "N", Description = "How many hits at most.", DefaultValueFactory = static _ => 10 });
+        _threshold = Opt(new Option<double>("--threshold") { HelpName = "X", Description = "The least score of a hit, 0 to 1." });
+        _messages = Opt(new Option<bool>("--messages") { Description = "Search the verbatim turns instead of memories." });
+        _all = Opt(new Option<bool>("--all") { Description = "Search memories and turns together." });
+        _explain = Opt(new Option<bool>("--explain") { Description = "Show where each score comes from." });
+        _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
+        _expired = Opt(new Option<bool>("--include-expired") { Description = "Also what has expired." });
+    }
+
+    protected override async Task<int> RunAsync(Invocation call, IMemory memory, CancellationToken ct)
+    {
+        var request = new SearchRequest
+        {
+            Query = await Values.TextAsync(call.Words(_query), Host, "query", ct),
+            Scope = RequireScope(call),
+            TopK = call.Get(_top),
+            Threshold = call.Get(_threshold),
+            Targets = call.Get(_all) ? SearchTargets.All : call.Get(_messages) ? SearchTargets.Messages : SearchTargets.Memories,
+            Explain = call.Get(_explain),
+            IncludeSuperseded = call.Get(_superseded),
+            IncludeExpired = call.Get(_expired),
+        };
+        var result = await memory.SearchAsync(request, ct);
+        if (call.Terminal.IsJson)
+        {
+            call.Terminal.Json(SearchView.Of(request.Query, result), CliJson.Default.SearchView);
+        }
+        else if (result.Hits.Count == 0)
+        {
+            call.Terminal.Note($"Nothing found in {request.Scope}.");
+        }
+        else
+        {
+            call.Terminal.Out.Write(Tables.Hits(result.Hits));
+        }
+
+        foreach (var part in result.Degraded)
+        {
+            call.Terminal.Warn($"part of the search did not run: {part}");
+        }
+
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Memoir.Cli.Commands;
+
+/// <summary>A command on a store.</summary>
+internal abstract class StoreCommand : MemoirCommand
+{
+    protected StoreCommand(string name, string description, CommonOptions options, CliHost host, bool hasScope = true)
+        : base(name, description, options, host)
+    {
+        if (hasScope)
+        {
+            options.AddScope(this);
+        }
+
+        options.AddStore(this);
+    }
+
+    protected string PathOf(Invocation call) => StorePath.Of(call.Get(Common.Data), Host);
+
+    /// <param name="call">The call, whose project is opened.</param>
+    /// <param name="create">Whether to make a store where there is none. A reader that did would turn a mistyped path into "nothing found".</param>
+    /// <param name="ct">Cancels.</param>
+    protected Task<IMemory> OpenAsync(Invocation call, bool create, CancellationToken ct) =>
+        OpenAsync(call, create, new MemoryOptions { Project = call.Get(Common.Project)! }, ct);
+
+    protected Task<IMemory> OpenAsync(Invocation call, bool create, MemoryOptions options, CancellationToken ct)
+    {
+        var path = PathOf(call);
+        StorePath.Prepare(path, create);
+        return Host.Open(path, options, Host.TimeProvider, ct);
+    }
+
+    /// <summary>The scope of the call; a usage error when it names none.</summary>
+    protected Scope RequireScope(Invocation call)
+    {
+        var scope = Common.Scope(call.Parsed);
+        return scope.IsEmpty
+            ? throw new InvalidInputException("scope", "No scope is given; name at least one of --user, --agent, --run, --app, or set MEMOIR_USER_ID.")
+            : scope;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Memoir.Cli.Demo;
+
+namespace Memoir.Cli.Rendering;
+
+/// <summary>The JSON of <c>--json</c>: snake_case, nulls left out, the library's records as they are.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    WriteIndented = true,
+    Converters =
+    [
+        typeof(EventConverter), typeof(LowerCaseConverter<MemoryStatus>), typeof(LowerCaseConverter<Polarity>),
+        typeof(LowerCaseConverter<Cardinality>), typeof(LowerCaseConverter<ExtractionState>),
+    ])]
+[JsonSerializable(typeof(ErrorView))]
+[JsonSerializable(typeof(AddView))]
+[JsonSerializable(typeof(SearchView))]
+[JsonSerializable(typeof(MemoryPage))]
+[JsonSerializable(typeof(MemoryRecord))]
+[JsonSerializable(typeof(MessageRecord))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(DeleteAllResult))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(DemoView))]
+[JsonSerializable(typeof(DemoRecall))]
+internal sealed partial class CliJsonContext : JsonSerializerContext;
+
+/// <summary>The one configured instance. Accents stay letters: stdout is UTF-8, no HTML.</summary>
+internal static class CliJson
+{
+    public static CliJsonContext Default { get; } = new(new JsonSerializerOptions(CliJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+internal sealed class EventConverter() : JsonStringEnumConverter<MemoryEvent>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false);
+
+internal sealed class LowerCaseConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -1,0 +1,50 @@
+using Spectre.Console;
+
+namespace Memoir.Cli.Rendering;
+
+/// <summary>One thing with its fields, those that are set.</summary>
+internal static class Details
+{
+    public static Grid Of(MemoryRecord memory)
+    {
+        var grid = New();
+        Row(grid, "memory", memory.Text);
+        Row(grid, "id", memory.Id);
+        Row(grid, "reading", Show.Fact(memory.Fact));
+        Row(grid, "status", memory.Status == MemoryStatus.Active ? "current" : Show.Word(memory.Status));
+        Row(grid, "superseded by", memory.SupersededBy);
+        Row(grid, "true", Show.Validity(memory));
+        Row(grid, "recorded", Show.Time(memory.CreatedAt));
+        Row(grid, "changed", memory.UpdatedAt == memory.CreatedAt ? null : Show.Time(memory.UpdatedAt));
+        Row(grid, "expires", memory.ExpirationDate is { } day ? Show.Day(day) : null);
+        Row(grid, "categories", memory.Categories.Count == 0 ? null : string.Join(", ", memory.Categories));
+        Row(grid, "metadata", memory.Metadata?.GetRawText());
+        Row(grid, "immutable", memory.Immutable ? "yes" : null);
+        Row(grid, "scope", memory.Scope.ToString());
+        Row(grid, "made by", memory.Extractor);
+        return grid;
+    }
+
+    public static Grid Of(MessageRecord message)
+    {
+        var grid = New();
+        Row(grid, message.Name ?? message.Role, message.Content);
+        Row(grid, "id", message.Id);
+        Row(grid, "said", Show.Time(message.SaidAt));
+        Row(grid, "recorded", Show.Time(message.RecordedAt));
+        Row(grid, "external id", message.ExternalId);
+        Row(grid, "extraction", message.Extraction.ToString());
+        Row(grid, "scope", message.Scope.ToString());
+        return grid;
+    }
+
+    public static Grid New() => new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
+
+    public static void Row(Grid grid, string name, string? value)
+    {
+        if (value is not null)
+        {
+            grid.AddRow(Tables.Dim(name), Tables.Cell(value));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Words = Spectre.Console.Text;
+
+namespace Memoir.Cli.Rendering;
+
+/// <summary>The tables of the commands: same borders, same columns for the same things.</summary>
+internal static class Tables
+{
+    public static Table New(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new Words(column, new Style(decoration: Decoration.Bold))) { NoWrap = column is "score" or "id" or "#" or "event" });
+        }
+
+        return table;
+    }
+
+    public static IRenderable Cell(string? text, Style? style = null) => new Words(SafeText.Lines(text ?? string.Empty), style);
+
+    public static IRenderable Dim(string? text) => Cell(text, new Style(Color.Grey));
+
+    public static IRenderable Score(double score) =>
+        Cell(Show.Number(score), new Style(score >= 0.5 ? Color.Green : score >= 0.25 ? Color.Yellow : Color.Grey));
+
+    public static IRenderable Event(MemoryEvent happened) => Cell(Show.Event(happened), new Style(happened switch
+    {
+        MemoryEvent.Add or MemoryEvent.Restore => Color.Green,
+        MemoryEvent.Supersede => Color.Yellow,
+        MemoryEvent.Update => Color.Blue,
+        MemoryEvent.Delete => Color.Red,
+        _ => Color.Grey,
+    }));
+
+    public static IRenderable Status(MemoryRecord memory) => memory.Status == MemoryStatus.Active
+        ? Cell("current", new Style(Color.Green))
+        : Cell(Show.Word(memory.Status), new Style(Color.Grey));
+
+    public static Table Added(AddResult result)
+    {
+        var table = New("event", "memory", "reading", "id");
+        foreach (var memory in result.Memories)
+        {
+            table.AddRow(Event(memory.Event), Cell(memory.Text), Dim(Show.Fact(memory.Fact)), Dim(memory.Id));
+        }
+
+        return table;
+    }
+
+    public static Table Memories(IEnumerable<MemoryRecord> memories)
+    {
+        var table = New("memory", "status", "true", "scope", "id");
+        foreach (var memory in memories)
+        {
+            table.AddRow(Cell(memory.Text), Status(memory), Dim(Show.Validity(memory)), Dim(memory.Scope.ToString()), Dim(memory.Id));
+        }
+
+        return table;
+    }
+
+    public static Table Hits(IReadOnlyList<SearchHit> hits)
+    {
+        var table = New("#", "score", "text", "when", "scope");
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var hit = hits[i];
+            table.AddRow(
+                Dim($"{i + 1}"),
+                Score(hit.Score),
+                hit.Explanation is { } why ? new Rows(Cell(Show.HitText(hit)), Explanation(why)) : Cell(Show.HitText(hit)),
+                Dim(Show.When(hit)),
+                Dim((hit.Memory?.Scope ?? hit.Message?.Scope)?.ToString()));
+        }
+
+        return table;
+    }
+
+    public static Table History(IEnumerable<HistoryEntry> entries)
+    {
+        var table = New("when", "event", "before", "after", "who", "why");
+        foreach (var entry in entries)
+        {
+            table.AddRow(
+                Dim(Show.Time(entry.At)), Event(entry.Event), Cell(entry.OldText), Cell(entry.NewText), Dim(entry.Actor), Dim(entry.Reason));
+        }
+
+        return table;
+    }
+
+    /// <summary>Each arm's place, raw score and part of the sum.</summary>
+    public static IRenderable Explanation(SearchExplanation why)
+    {
+        var grid = new Grid().AddColumns(4);
+        foreach (var arm in why.Arms)
+        {
+            grid.AddRow(
+                Dim($"└ {arm.Arm}"),
+                Dim(arm.Rank > 0 ? $"place {arm.Rank}" : "not seen"),
+                Dim($"raw {Show.Number(arm.Raw)}"),
+                Dim($"gives {Show.Number(arm.Contribution)}"));
+        }
+
+        return why.MatchedWords.Count == 0 ? grid : new Rows(grid, Dim($"└ shares: {string.Join(", ", why.MatchedWords)}"));
+    }
+}

@@ -1,0 +1,46 @@
+using Memoir.Extraction;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Memoir;
+
+/// <summary>Registers the embedded default with an application's services.</summary>
+public static class EmbeddedServices
+{
+    /// <summary>
+    /// Registers <see cref="IMemory"/> as a singleton that keeps its memories in a file. An <see cref="IExtractor"/>, an
+    /// <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings and floats, a <see cref="TimeProvider"/> and an
+    /// <see cref="ILoggerFactory"/> that are registered take the place of the defaults.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <param name="configure">Changes the settings; defaults are valid.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddMemoir(this IServiceCollection services, string path, Action<MemoryOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        services.AddOptions<MemoryOptions>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton<IMemory>(provider => new DeferredMemory(cancellationToken => EmbeddedDefault.OpenAsync(
+            path,
+            store => new MemoryComponents
+            {
+                Store = store,
+                Extractor = provider.GetService<IExtractor>(),
+                Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() ?? EmbeddedDefault.Encoder,
+                TimeProvider = provider.GetService<TimeProvider>(),
+                LoggerFactory = provider.GetService<ILoggerFactory>(),
+            },
+            provider.GetRequiredService<IOptions<MemoryOptions>>().Value,
+            cancellationToken)));
+        return services;
+    }
+}

@@ -1,0 +1,132 @@
+using Memoir.Storage;
+
+namespace Memoir.Sqlite;
+
+internal partial class SqliteReader
+{
+    private const string MemoryIndexSql =
+        "SELECT m.key, m.revision, m.status, m.valid_from, m.valid_to, m.expires, m.created_at, m.created_at, m.words, v.data "
+        + "FROM memories AS m INDEXED BY memories_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
+        + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
+
+    private const string MessageIndexSql =
+        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, NULL, NULL, NULL, m.said_at, m.recorded_at, m.words, v.data "
+        + "FROM messages AS m INDEXED BY messages_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
+        + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
+
+    private const string RemovedSql =
+        "SELECT key, revision FROM removed WHERE partition = ?1 AND kind = ?2 AND revision > ?3 ORDER BY revision, key";
+
+    private const string VectorsSql = "SELECT data FROM vectors WHERE id = ?1";
+
+    private const string UnembeddedSql =
+        "SELECT 0, m.key, m.text FROM memories AS m WHERE m.key > ?4 AND m.project = ?1 AND m.status <> 4 "
+        + "AND NOT EXISTS (SELECT 1 FROM vectors WHERE id = ?2 | m.key) "
+        + "UNION ALL SELECT 1, m.key, m.content FROM messages AS m WHERE m.key > ?4 AND m.project = ?1 AND m.deleted_at IS NULL "
+        + "AND NOT EXISTS (SELECT 1 FROM vectors WHERE id = ?2 | m.key) "
+        + "ORDER BY 2 LIMIT ?3";
+
+    public void ReadIndex(long partition, EntryKind kind, long afterRevision, int embedder, IndexRowHandler handler)
+    {
+        var removed = afterRevision > 0 ? ReadRemoved(partition, kind, afterRevision) : [];
+        var next = 0;
+        using var row = Connection.Use(kind == EntryKind.Memory ? MemoryIndexSql : MessageIndexSql)
+            .Bind(1, partition)
+            .Bind(2, afterRevision)
+            .Bind(3, VectorId.First(embedder));
+        while (row.Step())
+        {
+            var revision = row.Number(1);
+            for (; next < removed.Count && removed[next].Revision <= revision; next++)
+            {
+                HandRemoved(removed[next].Key, removed[next].Revision, handler);
+            }
+
+            if (IsRemoved(row, kind))
+            {
+                if (afterRevision > 0)
+                {
+                    HandRemoved(row.Number(0), revision, handler);
+                }
+            }
+            else
+            {
+                Hand(row, kind, handler);
+            }
+        }
+
+        for (; next < removed.Count; next++)
+        {
+            HandRemoved(removed[next].Key, removed[next].Revision, handler);
+        }
+    }
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> GetVectors(EntryKind kind, IReadOnlyList<long> keys, int embedder)
+    {
+        var vectors = new ReadOnlyMemory<byte>[keys.Count];
+        using var row = Connection.Use(VectorsSql);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            row.Bind(1, VectorId.Of(embedder, keys[i]));
+            vectors[i] = row.Step() ? row.Bytes(0).ToArray() : default;
+            row.Rewind();
+        }
+
+        return vectors;
+    }
+
+    public IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit, long afterKey = 0)
+    {
+        using var row = Connection.Use(UnembeddedSql)
+            .Bind(1, ProjectNumber(project))
+            .Bind(2, VectorId.First(embedder))
+            .Bind(3, Math.Max(0, limit))
+            .Bind(4, afterKey);
+        var entries = new List<UnembeddedEntry>();
+        while (row.Step())
+        {
+            entries.Add(new UnembeddedEntry((EntryKind)row.Number(0), row.Number(1), row.Text(2)));
+        }
+
+        return entries;
+    }
+
+    private static bool IsRemoved(Statement row, EntryKind kind) =>
+        kind == EntryKind.Memory ? row.Number(2) == (long)MemoryStatus.Deleted : row.Number(2) != 0;
+
+    private static void Hand(Statement row, EntryKind kind, IndexRowHandler handler)
+    {
+        var index = new IndexRow
+        {
+            Key = row.Number(0),
+            Revision = row.Number(1),
+            Status = kind == EntryKind.Memory ? (MemoryStatus)row.Number(2) : MemoryStatus.Active,
+            ValidFrom = row.NumberOrNull(3) ?? long.MinValue,
+            ValidTo = row.NumberOrNull(4) ?? long.MaxValue,
+            ExpirationDay = (int?)row.NumberOrNull(5) ?? int.MaxValue,
+            At = row.Number(6),
+            RecordedAt = row.Number(7),
+            Words = row.Bytes(8),
+            Vectors = row.Bytes(9),
+        };
+        handler(in index);
+    }
+
+    private static void HandRemoved(long key, long revision, IndexRowHandler handler)
+    {
+        var index = new IndexRow { Key = key, Revision = revision, Removed = true };
+        handler(in index);
+    }
+
+    private List<(long Key, long Revision)> ReadRemoved(long partition, EntryKind kind, long afterRevision)
+    {
+        using var row = Connection.Use(RemovedSql).Bind(1, partition).Bind(2, (long)kind).Bind(3, afterRevision);
+        var removed = new List<(long, long)>();
+        while (row.Step())
+        {
+            removed.Add((row.Number(0), row.Number(1)));
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Memoir.Extraction;
+using Memoir.Identity;
+using Memoir.Input;
+using Memoir.Reconciliation;
+using Memoir.Retrieval.Index;
+using Memoir.Storage;
+
+namespace Memoir.Adding;
+
+/// <summary>Add: keep the turns, extract, reconcile, store, all of it in one transaction once nothing slow is left to do.</summary>
+internal sealed class Adder(MemoryCore core, ExtractionRetry retry)
+{
+    // An add mends a little of what failed before it, and does not wait for all of it.
+    private const int RetriesPerAdd = 4;
+
+    public async Task<AddResult> AddAsync(AddRequest request, CancellationToken cancellationToken)
+    {
+        var started = core.Clock.GetTimestamp();
+        var now = core.Now;
+        var input = AddInput.Accept(request, core.Options, now);
+        var requestHash = input.Request.IdempotencyKey is null ? null : AddJson.Hash(input.Request);
+        if (await FindEarlierAsync(input.Request, requestHash, cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var (extraction, extractionError) = await ExtractAsync(input, cancellationToken).ConfigureAwait(false);
+        var texts = input.Turns.Select(static turn => turn.Message.Content).Concat(extraction.Candidates.Select(static candidate => candidate.Text));
+        var (payloads, embeddingError) = await core.EmbedAsync([.. texts], cancellationToken).ConfigureAwait(false);
+        var result = await core.Store.WriteAsync(
+            writer => Replay(writer, input.Request, requestHash)
+                ?? Write(writer, input, extraction, extractionError, embeddingError, payloads, now, requestHash, started),
+            cancellationToken).ConfigureAwait(false);
+        Log.Added(core.Logger, result.Messages.Count, result.Memories.Count, result.Rejected.Count);
+        return result;
+    }
+
+    private async Task<AddResult?> FindEarlierAsync(AddRequest request, string? requestHash, CancellationToken cancellationToken) => requestHash is null
+        ? null
+        : await core.Store.ReadAsync(reader => Replay(reader, request, requestHash), cancellationToken).ConfigureAwait(false);
+
+    private AddResult? Replay(IStoreReader reader, AddRequest request, string? requestHash)
+    {
+        if (requestHash is null || reader.FindResult(core.Project, request.IdempotencyKey!) is not { } earlier)
+        {
+            return null;
+        }
+
+        return string.Equals(earlier.RequestHash, requestHash, StringComparison.Ordinal)
+            ? JsonSerializer.Deserialize(earlier.Result, AddJson.Default.AddResult)! with { Replayed = true }
+            : throw new MemoryConflictException(
+                $"The idempotency key '{request.IdempotencyKey}' belongs to another request of {earlier.At:u}. Use a new key for a new request.");
+    }
+
+    private async Task<(ExtractionResult Result, string? Error)> ExtractAsync(AddInput input, CancellationToken cancellationToken)
+    {
+        if (!input.Request.Infer)
+        {
+            return (Verbatim.Read(input), null);
+        }
+
+        await retry.RetryAsync(input.Request.Scope, RetriesPerAdd, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var context = await core.Store.ReadAsync(
+                reader => reader.RecentMessages(core.Project, input.Request.Scope, core.Options.ContextMessages),
+                cancellationToken).ConfigureAwait(false);
+            var request = new ExtractionRequest
+            {
+                Turns = [.. input.Turns.Select(static turn => new Turn(turn.Role, turn.Message.Name, turn.Message.Content, turn.SaidAt))],
+                Context = [.. context.Select(static message => new Turn(message.Role, message.Name, message.Content, message.SaidAt))],
+                Instructions = input.Request.Instructions,
+            };
+            return (await core.Extractor.ExtractAsync(request, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or MemoirException))
+        {
+            Log.ExtractionFailed(core.Logger, core.Extractor.Name, input.Turns.Count, error);
+            return (ExtractionResult.Empty, error.Message);
+        }
+    }
+
+    private AddResult Write(
+        IStoreWriter writer,
+        AddInput input,
+        ExtractionResult extraction,
+        string? extractionError,
+        string? embeddingError,
+        PayloadBook payloads,
+        DateTimeOffset now,
+        string? requestHash,
+        long started)
+    {
+        var request = input.Request;
+        var partition = writer.GetPartition(core.Project, request.Scope);
+        var messages = Keep(writer, input, partition, payloads, now, extractionError);
+        var ledger = new Ledger(writer, new LedgerContext
+        {
+            Project = core.Project,
+            Scope = request.Scope,
+            Partition = partition,
+            Now = now,
+            Extractor = request.Infer ? core.Extractor.Name : Verbatim.Name,
+            Settings = AddSettings.Of(request),
+            Payloads = payloads,
+        });
+        var reconciler = new Reconciler(ledger);
+        foreach (var candidate in extraction.Candidates)
+        {
+            reconciler.Apply(candidate, messages[candidate.TurnIndex]);
+        }
+
+        var result = new AddResult
+        {
+            Memories = ledger.Touched,
+            Rejected = [.. extraction.Rejected, .. ledger.Rejected],
+            Messages = messages,
+            ExtractionError = extractionError,
+            EmbeddingError = embeddingError,
+            Elapsed = core.Clock.GetElapsedTime(started),
+        };
+        if (requestHash is not null)
+        {
+            writer.RememberResult(core.Project, new IdempotentResult(
+                request.IdempotencyKey!, requestHash, JsonSerializer.Serialize(result, AddJson.Default.AddResult), now));
+        }
+
+        return result;
+    }
+
+    private List<MessageRecord> Keep(IStoreWriter writer, AddInput input, long partition, PayloadBook payloads, DateTimeOffset now, string? extractionError)
+    {
+        var messages = new List<MessageRecord>(input.Turns.Count);
+        foreach (var turn in input.Turns)
+        {
+            var state = !input.Request.Infer || !turn.HoldsMemories ? ExtractionState.NotWanted
+                : extractionError is null ? ExtractionState.Done
+                : core.Options.MaxExtractionAttempts > 1 ? ExtractionState.Pending
+                : ExtractionState.Failed;
+            var message = new MessageRecord
+            {
+                Id = MemoryId.Create(now, writer.NextNumber(), core.Project, turn.Message.Content),
+                Scope = input.Request.Scope,
+                Role = turn.Role,
+                Name = turn.Message.Name,
+                Content = turn.Message.Content,
+                SaidAt = turn.SaidAt,
+                RecordedAt = now,
+                ExternalId = turn.Message.ExternalId,
+                Extraction = state,
+            };
+            writer.InsertMessage(partition, message, payloads.Of(message.Content));
+            if (state is ExtractionState.Pending or ExtractionState.Failed)
+            {
+                var resume = JsonSerializer.Serialize(AddSettings.Of(input.Request), AddJson.Default.AddSettings);
+                writer.SetExtraction(core.Project, message.Id, state, attempts: 1, extractionError, resume);
+            }
+
+            messages.Add(message);
+        }
+
+        return messages;
+    }
+}

@@ -1,0 +1,35 @@
+using Memoir.Storage;
+using Microsoft.Extensions.AI;
+
+namespace Memoir.Embedding;
+
+/// <summary>Matches the registered embedder with the one that made the store's vectors.</summary>
+internal static class EmbedderRegistration
+{
+    /// <summary>The embedder with its number in the store; a store without vectors takes it as its own.</summary>
+    /// <exception cref="EmbedderMismatchException">The store's vectors are another's.</exception>
+    public static async Task<Embedder> RegisterAsync(
+        IMemoryStore store,
+        string project,
+        IEmbeddingGenerator<string, Embedding<float>> generator,
+        CancellationToken cancellationToken)
+    {
+        var identity = Embedder.IdentityOf(generator);
+        var dimension = await Embedder.DimensionOfAsync(generator, cancellationToken).ConfigureAwait(false);
+        var active = await store.ReadAsync(reader => Active(reader, project), cancellationToken).ConfigureAwait(false)
+            ?? await store.WriteAsync(writer => Active(writer, project) ?? Activate(writer, project, identity, dimension), cancellationToken).ConfigureAwait(false);
+        return string.Equals(active.Identity, identity, StringComparison.Ordinal) && active.Dimension == dimension
+            ? new Embedder(generator, identity, dimension, active.Number)
+            : throw new EmbedderMismatchException($"{active.Identity} ({active.Dimension} dimensions)", $"{identity} ({dimension} dimensions)");
+    }
+
+    private static EmbedderEntry? Active(IStoreReader reader, string project) =>
+        reader.ListEmbedders(project).FirstOrDefault(static entry => entry.Active);
+
+    private static EmbedderEntry Activate(IStoreWriter writer, string project, string identity, int dimension)
+    {
+        var number = writer.AddEmbedder(project, identity, dimension);
+        writer.ActivateEmbedder(project, number);
+        return new EmbedderEntry(number, identity, dimension, Active: true);
+    }
+}

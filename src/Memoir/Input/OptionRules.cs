@@ -1,0 +1,28 @@
+namespace Memoir.Input;
+
+/// <summary>The ranges of <see cref="MemoryOptions"/>, checked when a memory opens.</summary>
+internal static class OptionRules
+{
+    public static MemoryOptions Accept(MemoryOptions? options)
+    {
+        var given = options ?? new MemoryOptions();
+        Check.Range(nameof(given.MaxMessageLength), given.MaxMessageLength, 1, 10_000_000);
+        Check.Range(nameof(given.MaxMessagesPerAdd), given.MaxMessagesPerAdd, 1, 100_000);
+        Check.Range(nameof(given.MaxMetadataBytes), given.MaxMetadataBytes, 1, 10_000_000);
+        Check.Range(nameof(given.MaxQueryLength), given.MaxQueryLength, 1, 1_000_000);
+        Check.Range(nameof(given.MaxExtractionAttempts), given.MaxExtractionAttempts, 1, 100);
+        Check.Range(nameof(given.ContextMessages), given.ContextMessages, 0, 100);
+        Check.Range(nameof(given.MaxIndexBytes), given.MaxIndexBytes, 1L << 20, long.MaxValue);
+        return new MemoryOptions
+        {
+            Project = Check.Id(nameof(given.Project), given.Project),
+            MaxMessageLength = given.MaxMessageLength,
+            MaxMessagesPerAdd = given.MaxMessagesPerAdd,
+            MaxMetadataBytes = given.MaxMetadataBytes,
+            MaxQueryLength = given.MaxQueryLength,
+            MaxExtractionAttempts = given.MaxExtractionAttempts,
+            ContextMessages = given.ContextMessages,
+            MaxIndexBytes = given.MaxIndexBytes,
+        };
+    }
+}

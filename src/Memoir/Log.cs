@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Memoir;
+
+/// <summary>Every log message of the library, with its stable event id. None holds what people said.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Extraction by {Extractor} failed for {Messages} messages; they are kept, searchable, and will be tried again")]
+    public static partial void ExtractionFailed(ILogger logger, string extractor, int messages, Exception error);
+
+    [LoggerMessage(2, LogLevel.Error, "Embedding of {Texts} texts failed; they are kept and found by their words, and will be embedded later")]
+    public static partial void EmbeddingFailed(ILogger logger, int texts, Exception error);
+
+    [LoggerMessage(3, LogLevel.Warning, "Extraction was tried {Attempts} times on message {MessageId} and is given up; the turn stays searchable")]
+    public static partial void ExtractionGivenUp(ILogger logger, string messageId, int attempts);
+
+    [LoggerMessage(4, LogLevel.Information, "Extraction of {Messages} earlier messages succeeded")]
+    public static partial void ExtractionResumed(ILogger logger, int messages);
+
+    [LoggerMessage(5, LogLevel.Debug, "Added {Messages} messages: {Memories} memories touched, {Rejected} candidates rejected")]
+    public static partial void Added(ILogger logger, int messages, int memories, int rejected);
+
+    [LoggerMessage(6, LogLevel.Warning, "The query could not be embedded; the search went by words alone")]
+    public static partial void QueryEmbeddingFailed(ILogger logger, Exception error);
+}

@@ -1,0 +1,59 @@
+using Memoir.Embedding;
+using Memoir.Extraction;
+using Memoir.Retrieval;
+using Memoir.Retrieval.Index;
+using Memoir.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Memoir;
+
+/// <summary>What the features of one <see cref="Memory"/> share.</summary>
+internal sealed record MemoryCore
+{
+    public required IMemoryStore Store { get; init; }
+
+    public required IExtractor Extractor { get; init; }
+
+    public required Embedder? Embedder { get; init; }
+
+    public required MemoryOptions Options { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public IndexCache Indexes { get; }
+
+    public ScopeCatalogue Catalogue { get; } = new();
+
+    public Ranker Ranker { get; }
+
+    public string Project => Options.Project;
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public MemoryCore(long maxIndexBytes)
+    {
+        Indexes = new IndexCache(maxIndexBytes);
+        Ranker = new Ranker(Indexes, Catalogue);
+    }
+
+    /// <summary>Vectors of texts, or the reason why there are none: what was said is kept either way and embedded later.</summary>
+    public async Task<(PayloadBook Payloads, string? Error)> EmbedAsync(IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+    {
+        if (Embedder is null)
+        {
+            return (new PayloadBook(0, new Dictionary<string, byte[]>(StringComparer.Ordinal)), null);
+        }
+
+        try
+        {
+            return (new PayloadBook(Embedder.Number, await Embedder.EmbedAsync(texts, cancellationToken).ConfigureAwait(false)), null);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.EmbeddingFailed(Logger, texts.Count, error);
+            return (new PayloadBook(0, new Dictionary<string, byte[]>(StringComparer.Ordinal)), error.Message);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using Memoir.Storage;
+using Memoir.Text;
+
+namespace Memoir.Retrieval.Index;
+
+/// <summary>
+/// One partition's memories or messages in memory: words as posting lists, vectors as 8-bit rows, and the columns that
+/// say what a read may see. It follows the store by revision, so it can be dropped and loaded again at any time, and
+/// what another process writes shows up in the next search.
+/// </summary>
+/// <remarks>A changed entry is appended and its old place marked dead; when half the places are dead it is loaded anew.</remarks>
+internal sealed class PartitionIndex(long partition, EntryKind kind, int embedder, int dimension) : IDisposable
+{
+    private readonly Dictionary<uint, Postings> _words = [];
+    private readonly Dictionary<long, int> _places = [];
+    private readonly VectorColumn? _vectors = dimension > 0 ? new VectorColumn(dimension) : null;
+    private EntryColumns _columns = new(0);
+    private long _terms;
+    private int _dead;
+
+    public ReaderWriterLockSlim Lock { get; } = new();
+
+    public EntryKind Kind => kind;
+
+    public long Revision { get; private set; }
+
+    /// <summary>How many places there are, dead ones too.</summary>
+    public int Count { get; private set; }
+
+    public int Alive => Count - _dead;
+
+    /// <summary>Terms of all living entries, repeats counted.</summary>
+    public long Terms => _terms;
+
+    public EntryColumns Columns => _columns;
+
+    public VectorColumn? Vectors => _vectors;
+
+    /// <summary>Vectors to rescore with, by key, where they are not the store's: an index of the past brings its own.</summary>
+    public IReadOnlyDictionary<long, ReadOnlyMemory<byte>>? OwnVectors { get; init; }
+
+    public bool NeedsRebuild => _dead > 64 && _dead > Count / 2;
+
+    public long Bytes { get; private set; }
+
+    public ReadOnlySpan<int> EntriesWith(uint term, out ReadOnlySpan<byte> counts)
+    {
+        ref var postings = ref CollectionsMarshal.GetValueRefOrNullRef(_words, term);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref postings))
+        {
+            counts = default;
+            return default;
+        }
+
+        counts = postings.Counts;
+        return postings.Entries;
+    }
+
+    /// <summary>Takes over what changed in the store since the last time. The write lock is held.</summary>
+    public void CatchUp(IStoreReader reader)
+    {
+        reader.ReadIndex(partition, kind, Revision, embedder, Apply);
+        Bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + (_words.Count * 80L) + (_terms * 6) + (_places.Count * 32L);
+    }
+
+    /// <summary>Takes over one row. The write lock is held, or nobody else knows the index yet.</summary>
+    public void Apply(in IndexRow row)
+    {
+        if (_places.Remove(row.Key, out var old))
+        {
+            _columns.Alive[old] = false;
+            _terms -= _columns.Lengths[old];
+            _dead++;
+        }
+
+        Revision = Math.Max(Revision, row.Revision);
+        if (row.Removed)
+        {
+            return;
+        }
+
+        var place = Count++;
+        if (place == _columns.Capacity)
+        {
+            _columns = _columns.Grow();
+        }
+
+        _columns.Set(place, row);
+        _places[row.Key] = place;
+        _terms += _columns.Lengths[place];
+        for (var i = 0; i < WordBag.Distinct(row.Words); i++)
+        {
+            var (term, count) = WordBag.At(row.Words, i);
+            CollectionsMarshal.GetValueRefOrAddDefault(_words, term, out _).Add(place, count);
+        }
+
+        _vectors?.Add(place, row.Vectors);
+    }
+
+    public void Dispose() => Lock.Dispose();
+}

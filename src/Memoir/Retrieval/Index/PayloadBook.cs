@@ -1,0 +1,12 @@
+using Memoir.Storage;
+using Memoir.Text;
+
+namespace Memoir.Retrieval.Index;
+
+/// <summary>What the index shall hold of each text of one add: made before the write lock is taken.</summary>
+internal sealed class PayloadBook(int embedder, IReadOnlyDictionary<string, byte[]> vectors)
+{
+    public IndexPayload Of(string text) => vectors.TryGetValue(text, out var encoded)
+        ? new IndexPayload(WordBag.Encode(text), encoded, embedder)
+        : new IndexPayload(WordBag.Encode(text), ReadOnlyMemory<byte>.Empty, 0);
+}

@@ -1,0 +1,56 @@
+using Memoir.Retrieval.Index;
+
+namespace Memoir.Retrieval;
+
+/// <summary>Everything a search ranks: the entries of the scope's partitions, numbered through.</summary>
+internal sealed class SearchSpace
+{
+    private readonly PartitionIndex[] _partitions;
+    private readonly int[] _starts;
+
+    public SearchSpace(IReadOnlyList<PartitionIndex> partitions)
+    {
+        _partitions = [.. partitions];
+        _starts = new int[_partitions.Length];
+        for (var i = 0; i < _partitions.Length; i++)
+        {
+            _starts[i] = Count;
+            Count += _partitions[i].Count;
+            Alive += _partitions[i].Alive;
+            Terms += _partitions[i].Terms;
+        }
+    }
+
+    public ReadOnlySpan<PartitionIndex> Partitions => _partitions;
+
+    /// <summary>Places, dead ones too: the length of a score array.</summary>
+    public int Count { get; }
+
+    public int Alive { get; }
+
+    public long Terms { get; }
+
+    public int Start(int partition) => _starts[partition];
+
+    /// <summary>The store's key of an entry.</summary>
+    public long KeyOf(int entry)
+    {
+        var (partition, place) = Find(entry);
+        return partition.Columns.Keys[place];
+    }
+
+    /// <summary>Which partition, and where in it, an entry is.</summary>
+    public (PartitionIndex Partition, int Place) Find(int entry)
+    {
+        var found = Array.BinarySearch(_starts, entry);
+        var partition = found >= 0 ? found : ~found - 1;
+
+        // Empty partitions share their start with the next one; the last of them holds the entry.
+        while (partition + 1 < _starts.Length && _starts[partition + 1] <= entry)
+        {
+            partition++;
+        }
+
+        return (_partitions[partition], entry - _starts[partition]);
+    }
+}

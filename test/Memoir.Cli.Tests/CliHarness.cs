@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text;
+using Xunit;
+
+namespace Memoir.Cli.Tests;
+
+/// <summary>Runs commands in process: captured streams, a folder of its own, a real SQLite file.</summary>
+public sealed class CliHarness : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("memoir-cli-tests-");
+
+    public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
+
+    public bool InputIsTerminal { get; set; }
+
+    public bool OutputIsTerminal { get; set; }
+
+    public bool ErrorIsTerminal { get; set; }
+
+    public string Store => PathOf("memory.db");
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(PathOf(name), bytes);
+        return PathOf(name);
+    }
+
+    /// <summary>Runs with <c>--data</c> set to the harness's store.</summary>
+    public Task<CliRun> RunAsync(params string[] args) => RunWithInputAsync([], args);
+
+    public Task<CliRun> PipeAsync(string input, params string[] args) => RunWithInputAsync(Encoding.UTF8.GetBytes(input), args);
+
+    public Task<CliRun> RunWithInputAsync(byte[] input, params string[] args) => RunBareAsync(input, [.. args, "--data", Store]);
+
+    public async Task<CliRun> RunBareAsync(byte[] input, string[] args, CancellationToken ct = default)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var stdin = new MemoryStream(input);
+        var exit = await CliApp.RunAsync(
+            args,
+            new CliHost
+            {
+                Input = stdin,
+                Output = output,
+                Error = error,
+                Open = static async (path, options, time, token) => await Memory.OpenAsync(path, options, time, cancellationToken: token),
+                Environment = name => Environment.GetValueOrDefault(name),
+                InputIsTerminal = InputIsTerminal,
+                OutputIsTerminal = OutputIsTerminal,
+                ErrorIsTerminal = ErrorIsTerminal,
+                Self = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Memoir.Cli.dll")],
+            },
+            ct);
+        return new CliRun(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Adds a text for alice and returns the id of the first memory made of it.</summary>
+    public async Task<string> AddAsync(string text, params string[] options)
+    {
+        var run = await RunAsync(["add", text, "--user", "alice", "--json", .. options]);
+        Assert.True(run.Exit == 0, run.Error);
+        return run.Json.GetProperty("memories")[0].GetProperty("id").GetString()!;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
+
+/// <summary>What a command left behind.</summary>
+public sealed record CliRun(int Exit, string Output, string Error)
+{
+    public JsonElement Json => JsonElement.Parse(Output);
+
+    public JsonElement JsonError => JsonElement.Parse(Error).GetProperty("error");
+
+    public CliRun Succeeds()
+    {
+        Assert.True(Exit == 0, $"exit {Exit}: {Error}{Output}");
+        return this;
+    }
+}
