@@ -87,9 +87,17 @@ internal static class TimeReader
             return true;
         }
 
-        foreach (var token in tokens)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            if (token.Kind is TokenKind.Number || (token.Kind is TokenKind.Word && TimeWords.Contains(token.Norm)))
+            var norm = tokens[i].Norm;
+            var names = tokens[i].Kind switch
+            {
+                TokenKind.Number => IsDateLike(norm) || (i + 1 < tokens.Count && TimeWords.Contains(tokens[i + 1].Norm)) || (i > 0 && (Leads(tokens[i - 1].Norm) || TimeWords.Contains(tokens[i - 1].Norm))),
+                TokenKind.Word when Pointers.Contains(norm) => i + 1 < tokens.Count && (Units.Contains(tokens[i + 1].Norm) || TimeWords.Contains(tokens[i + 1].Norm) || (i + 2 < tokens.Count && Units.Contains(tokens[i + 2].Norm))),
+                TokenKind.Word => TimeWords.Contains(norm),
+                _ => false,
+            };
+            if (names)
             {
                 return true;
             }
@@ -98,14 +106,23 @@ internal static class TimeReader
         return false;
     }
 
+    private static bool IsDateLike(string number) => number.Length >= 4 && (number.Length == 4 || number.AsSpan().IndexOfAny('-', '/') > 0);
+
+    private static readonly HashSet<string> Pointers = new(StringComparer.Ordinal) { "last", "next", "this", "past", "coming", "since", "following", "previous" };
+
+    private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
+    {
+        "week", "weeks", "weekend", "month", "months", "year", "years", "day", "days", "night", "morning", "evening", "afternoon", "decade", "couple", "few", "semester", "quarter", "hour", "hours",
+    };
+
     private static readonly HashSet<string> TimeWords = new(StringComparer.Ordinal)
     {
-        "yesterday", "today", "tonight", "tomorrow", "ago", "last", "next", "this", "since", "past", "coming", "weekend", "night", "morning",
+        "yesterday", "today", "tonight", "tomorrow", "ago",
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-        "spring", "summer", "autumn", "fall", "winter", "christmas", "easter", "halloween", "thanksgiving", "nineties", "eighties", "seventies", "sixties",
-        "week", "weeks", "month", "months", "year", "years", "day", "days", "decade", "century", "noon", "midnight", "earlier", "later",
+        "spring", "summer", "autumn", "winter", "christmas", "easter", "halloween", "thanksgiving", "nineties", "eighties", "seventies", "sixties",
+        "nineteenth", "weekend", "earlier",
     };
 
     private static bool Leads(string word) => word is "on" or "in" or "at" or "the" or "during" or "am" or "im" or "en" or "el" or "le";
