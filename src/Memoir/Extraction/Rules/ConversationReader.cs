@@ -31,6 +31,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         }
 
         var (language, text) = reader.Read(turn, index);
+        _discourse.Turn++;
         text.Known = _discourse.Names;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;

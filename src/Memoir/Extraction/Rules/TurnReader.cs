@@ -16,7 +16,7 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
             Turn = turn,
             Index = index,
             Tokens = tokens,
-            Times = TimeReader.Read(tokens, turn.SaidAt),
+            Times = TimeReader.Read(tokens, turn.Content, turn.SaidAt, language.Name),
             Lexicon = language.Lexicon,
             Speaker = SpeakerOf(turn),
             Informal = IsInformal(tokens),
