@@ -35,7 +35,7 @@ public sealed class ChatExtractor(IChatClient client) : IExtractor
             }
             else
             {
-                rejected.Add(new RejectedCandidate(fact.Text ?? fact.Quote ?? string.Empty, reason!, Math.Max(0, fact.Turn)));
+                rejected.Add(new RejectedCandidate(fact.Text ?? fact.Quote ?? string.Empty, reason!, fact.Turn is { } turn && turn >= 0 && turn < request.Turns.Count ? turn : 0));
             }
         }
 

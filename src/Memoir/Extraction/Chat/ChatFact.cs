@@ -3,7 +3,7 @@ namespace Memoir.Extraction.Chat;
 /// <summary>One fact as the model writes it; every field may be missing or wrong.</summary>
 internal sealed record ChatFact
 {
-    public int Turn { get; init; } = -1;
+    public int? Turn { get; init; }
 
     public string? Quote { get; init; }
 

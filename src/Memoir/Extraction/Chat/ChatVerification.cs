@@ -8,12 +8,12 @@ internal static class ChatVerification
 
     public static (Candidate? Candidate, string? Reason) Check(ChatFact fact, ExtractionRequest request)
     {
-        if (fact.Turn < 0 || fact.Turn >= request.Turns.Count)
+        if (fact.Turn is not { } index || index < 0 || index >= request.Turns.Count)
         {
             return (null, "names no turn");
         }
 
-        var turn = request.Turns[fact.Turn];
+        var turn = request.Turns[index];
         if (string.IsNullOrWhiteSpace(fact.Text) || fact.Text.Length > LongestText)
         {
             return (null, string.IsNullOrWhiteSpace(fact.Text) ? "has no text" : "longer than a statement");
@@ -32,10 +32,10 @@ internal static class ChatVerification
 
         return Invented(fact.Text, turn, request) is { } word
             ? (null, $"says '{word}', which nobody said")
-            : (Accept(fact, start, fact.Quote!.Trim().Length), null);
+            : (Accept(fact, index, start, fact.Quote!.Trim().Length), null);
     }
 
-    private static Candidate Accept(ChatFact fact, int start, int length)
+    private static Candidate Accept(ChatFact fact, int turn, int start, int length)
     {
         var structured = fact is { Subject.Length: > 0, Attribute.Length: > 0, Value: not null };
         return new Candidate
@@ -50,7 +50,7 @@ internal static class ChatVerification
                 }
                 : null,
             OldValue = fact.OldValue,
-            TurnIndex = fact.Turn,
+            TurnIndex = turn,
             Start = start,
             Length = length,
             Categories = string.IsNullOrWhiteSpace(fact.Category) ? [] : [fact.Category.Trim()],
