@@ -13,7 +13,7 @@ namespace Memoir;
 public static class EmbeddedServices
 {
     /// <summary>
-    /// Registers <see cref="IMemory"/> as a singleton that keeps its memories in a file. An <see cref="IExtractor"/>, an
+    /// Registers <see cref="IMemory"/> as a singleton that keeps its memories in a file. An <see cref="IExtractor"/> or <see cref="IChatClient"/>, an
     /// <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings and floats, a <see cref="TimeProvider"/> and an
     /// <see cref="ILoggerFactory"/> that are registered take the place of the defaults.
     /// </summary>
@@ -31,7 +31,7 @@ public static class EmbeddedServices
             store => new MemoryComponents
             {
                 Store = store,
-                Extractor = provider.GetService<IExtractor>(),
+                Extractor = provider.FindExtractor(),
                 Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() ?? EmbeddedDefault.Encoder,
                 TimeProvider = provider.GetService<TimeProvider>(),
                 LoggerFactory = provider.GetService<ILoggerFactory>(),

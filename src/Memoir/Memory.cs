@@ -131,10 +131,6 @@ public sealed class Memory : IMemory
             : _deleter.DeleteAsync(id, actor, reason, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
-        DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
-
-    /// <inheritdoc/>
     public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
         Open()._telemetry.IsOn
             ? _telemetry.DeleteManyAsync(null, "delete", () => _deleter.DeleteAllAsync(request, cancellationToken), static result => result.Memories)

@@ -31,7 +31,7 @@ internal sealed class EraseCommand : OpenStoreCommand
         var request = Request(call);
         if (!call.Get(_yes))
         {
-            var what = request.MemoryId is { } id ? $"memory {id}" : request.MessageId is { } turn ? $"turn {turn}" : $"everything of {request.Scope}{(request.From ?? request.To is null ? string.Empty : " in that span")}";
+            var what = request.MemoryId is { } id ? $"memory {id}" : request.MessageId is { } turn ? $"turn {turn}" : $"everything of {request.Scope}{((request.From ?? request.To) is null ? string.Empty : " in that span")}";
             Confirmation.Require(call, $"erase of {what}");
             if (!await Confirmation.AskAsync(Host, $"Erase {what} for good? It can't be restored.", ct))
             {

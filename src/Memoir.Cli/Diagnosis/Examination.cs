@@ -8,6 +8,8 @@ internal sealed class Examination(CliHost host, string path, string project, str
 {
     private const double WorthPurging = 0.25;
 
+    private static readonly string[] s_scopeVariables = ["MEMOIR_USER_ID", "MEMOIR_AGENT_ID", "MEMOIR_RUN_ID", "MEMOIR_APP_ID"];
+
     private readonly List<DoctorFinding> _findings = [];
 
     public async Task<IReadOnlyList<DoctorFinding>> RunAsync(CancellationToken ct)
@@ -33,7 +35,7 @@ internal sealed class Examination(CliHost host, string path, string project, str
 
     private void Settings()
     {
-        var ids = new[] { "MEMOIR_USER_ID", "MEMOIR_AGENT_ID", "MEMOIR_RUN_ID", "MEMOIR_APP_ID" }.Where(name => host.Variable(name) is not null).ToList();
+        var ids = s_scopeVariables.Where(name => host.Variable(name) is not null).ToList();
         var told = $"The store is {path}, project '{project}'"
             + (ids.Count == 0 ? "; no variable sets a scope." : $"; the scope is set by {string.Join(", ", ids)}.");
         _findings.Add(new DoctorFinding("settings", DoctorSeverity.Ok, told));

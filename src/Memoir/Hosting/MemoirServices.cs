@@ -1,4 +1,5 @@
 using Memoir.Extraction;
+using Memoir.Extraction.Chat;
 using Memoir.Hosting;
 using Memoir.Storage;
 using Microsoft.Extensions.AI;
@@ -15,7 +16,8 @@ public static class MemoirServices
 {
     /// <summary>
     /// Registers <see cref="IMemory"/> as a singleton. It takes what is registered already: the
-    /// <see cref="IMemoryStore"/>, an <see cref="IExtractor"/>, an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>
+    /// <see cref="IMemoryStore"/>, an <see cref="IExtractor"/> (else an <see cref="IChatClient"/>, which is then asked for the facts of
+    /// each add; else the rules extract), an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>
     /// of strings and floats, the <see cref="TimeProvider"/> and the <see cref="ILoggerFactory"/>. Without a store it keeps
     /// memories in process only; <c>AddMemoir(path)</c> of the package Memoir.Embedded keeps them in a file.
     /// </summary>
@@ -31,7 +33,7 @@ public static class MemoirServices
             new MemoryComponents
             {
                 Store = provider.GetRequiredService<IMemoryStore>(),
-                Extractor = provider.GetService<IExtractor>(),
+                Extractor = provider.FindExtractor(),
                 Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
                 TimeProvider = provider.GetService<TimeProvider>(),
                 LoggerFactory = provider.GetService<ILoggerFactory>(),
@@ -57,4 +59,8 @@ public static class MemoirServices
         ArgumentNullException.ThrowIfNull(section);
         return services.AddMemoryOptions(section).AddMemoir();
     }
+
+    /// <summary>The registered extractor, else one that asks the registered chat client; <see langword="null"/>: the rules.</summary>
+    internal static IExtractor? FindExtractor(this IServiceProvider provider) => provider.GetService<IExtractor>()
+        ?? (provider.GetService<IChatClient>() is { } client ? new ChatExtractor(client) : null);
 }
