@@ -6,8 +6,8 @@ namespace Memoir.Retrieval;
 /// </summary>
 internal sealed class WeightedFusion : IFusion
 {
-    // Cosines of unrelated texts lie round .1 with MiniLM-like encoders, of paraphrases above .8.
-    private const double UnrelatedCosine = 0.1;
+    // MiniLM-like encoders give unrelated texts a cosine round 0, indirect needs .15 to .3, paraphrases above .8.
+    private const double UnrelatedCosine = 0.0;
     private const double SameCosine = 0.8;
     private const double WordsWeight = 0.4;
     private const double MeaningWeight = 0.6;

@@ -13,6 +13,15 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
 
     public List<RejectedCandidate> Rejected => _sink.Rejected;
 
+    /// <summary>Learns who takes part, before anything is read.</summary>
+    public void Meet(Turn turn)
+    {
+        if (turn.Role is MessageRoles.User or MessageRoles.Assistant)
+        {
+            _discourse.Speakers.Add(TurnReader.SpeakerOf(turn).Key);
+        }
+    }
+
     /// <summary>Reads one turn. Turns of context (index -1) only inform.</summary>
     public void Read(Turn turn, int index)
     {
@@ -22,7 +31,8 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         }
 
         var (language, text) = reader.Read(turn, index);
-        _discourse.Speakers.Add(text.Speaker.Key);
+        text.Known = _discourse.Names;
+        text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
         _discourse.Pending = new Pending(text.Speaker.Key);
         var maker = new CandidateMaker(language, _discourse, _sink, text);
@@ -48,26 +58,26 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             }
             else if (!answers.Changes(clause, before))
             {
-                Statement(clause, before, language, matcher, maker);
+                Statement(clause, before, language, matcher, maker, answers);
             }
 
             before = clause;
         }
     }
 
-    private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker)
+    private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker, AnswerReader answers)
     {
         language.Clauses.Read(clause, before, _discourse);
         var found = matcher.Match(clause);
         var agentSpeaks = clause.Text.Speaker.Key is Fact.AgentSubject;
-        if (clause.Subject == Person.Addressee || (agentSpeaks && clause.Owner == Person.Addressee))
+        if ((clause.Subject == Person.Addressee || (agentSpeaks && clause.Owner == Person.Addressee)) && !answers.Recommends(clause, found))
         {
             // What is said of the one addressed is a claim: theirs to confirm or deny.
             _discourse.Pending!.Statements.Add(clause);
             return;
         }
 
-        if (agentSpeaks)
+        if (answers.Recommends(clause, found) || agentSpeaks)
         {
             maker.Agent(clause, found);
             return;
@@ -76,7 +86,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         maker.Introduce(clause);
         foreach (var proposal in found)
         {
-            maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
+            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }
 
         if (clause.Subject is { } subject)

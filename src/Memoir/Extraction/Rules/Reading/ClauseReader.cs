@@ -13,6 +13,19 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         var span = subjects.Find(text, clause.First, clause.Limit);
+        if (clause.Which && span.Kind == SubjectKind.None)
+        {
+            return;
+        }
+
+        if (clause.Relative)
+        {
+            clause.Subject = discourse.Introduced;
+            clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
+            clause.Verb = verbs.Read(text, clause.First, clause.Limit);
+            return;
+        }
+
         switch (span.Kind)
         {
             case SubjectKind.None:
@@ -20,13 +33,16 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 return;
             case SubjectKind.Speaker:
                 clause.Subject = text.Speaker;
+                clause.Companion = span.NameLimit > span.Name ? discourse.Spelled(text, span.Name, span.NameLimit) : null;
                 break;
             case SubjectKind.Addressee:
                 clause.Subject = discourse.Addressee(text);
                 break;
             case SubjectKind.Pronoun:
-                clause.Subject = discourse.Resolve(clause[span.First].Norm, text.Speaker);
-                clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
+                clause.Subject = clause.Reported && before?.Subject is { } teller && !ReferenceEquals(teller, text.Speaker) && clause[span.First].Norm is "he" or "she" or "they"
+                    ? before.Subject
+                    : discourse.Resolve(clause[span.First].Norm, text.Speaker);
+                clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
                 break;
             case SubjectKind.Name:
                 clause.Subject = new Person(discourse.Spelled(text, span.Name, span.NameLimit), discourse.Spelled(text, span.Name, span.NameLimit));
@@ -96,6 +112,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
             if (length == 0 && lexicon.Class("regularly").Match(tokens, at, clause.Limit) is var often && often > 0)
             {
                 length = often;
+                clause.Opening = (at, at + often);
             }
 
             if (length == 0)
@@ -137,7 +154,8 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
 
         var dropped = (form.Tense == VerbTense.Past && lexicon.Conjugation(clause[start].Norm) is null && lexicon.Class("dropped-past").Contains(form.Lemma))
             || (form.Tense == VerbTense.Gerund && lexicon.Class("dropped-ing").Contains(form.Lemma) && start > at)
-            || (form.Tense == VerbTense.Base && lexicon.Class("dropped").Contains(form.Lemma));
+            || (form.Tense == VerbTense.Base && lexicon.Class("dropped").Contains(form.Lemma) && start + 1 < clause.Limit
+                && lexicon.TryVerb(clause[start + 1].Norm, out var object_) && object_.Tense == VerbTense.Gerund);
         if (!dropped)
         {
             return;
@@ -167,12 +185,12 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {
-            clause.Doubt ??= "unsure whom it is about";
+            clause.SubjectDoubt = "unsure whom it is about";
             return;
         }
 
         clause.Owner = owner;
-        clause.Possessed = span.Noun;
+        clause.Possessed = span.Owner + 1;
         clause.Subject = PersonOf(clause.Text, owner, span, discourse, out var named);
         clause.Named = named;
     }
@@ -190,7 +208,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {
-            clause.Doubt ??= "unsure whom it is about";
+            clause.SubjectDoubt = "unsure whom it is about";
             return;
         }
 
@@ -205,6 +223,8 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         clause.Possessed = span.Possession;
+        clause.OuterOwner = owner;
+        clause.OuterPossessed = span.Owner + 1;
     }
 
     private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => clause[span.Owner].Norm switch

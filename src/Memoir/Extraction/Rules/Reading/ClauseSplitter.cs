@@ -65,6 +65,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             if (token.Norm is ".")
             {
+                if (i + 1 < tokens.Count && tokens[i + 1].Start == token.End && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number && tokens[i + 1].Length > 0)
+                {
+                    // ".gitignore", "v1.x": no end without a space.
+                    continue;
+                }
+
                 var abbreviation = i > start && tokens[i - 1].Norm is "dr" or "mr" or "mrs" or "ms" or "st" or "prof";
                 var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
                 if (!abbreviation || next.Norm is null)
@@ -92,6 +98,9 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         doubt ??= Any("condition", lead, limit, tokens) ? "conditional" : null;
         doubt ??= Any("wish", lead, limit, tokens) ? "wish" : null;
 
+        var reports = false;
+        var relative = false;
+        var which = false;
         var asks = tokens[limit - 1].Is("?") || (limit - start > 1 && tokens[limit - 2].Is("?"));
         var first = clauses.Count;
         var at = lead;
@@ -102,8 +111,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             {
                 if (i > at)
                 {
-                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt });
+                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt, Reported = reports, Relative = relative, Which = which });
                 }
+
+                reports = cut > 0 && Reports(tokens, at, i);
+                relative = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("who");
+                which = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("which");
 
                 at = i + Math.Max(0, cut - 1);
                 i = Math.Max(i, at - 1);
@@ -132,6 +145,15 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             return 0;
         }
 
+        if (Reports(tokens, clauseStart, i))
+        {
+            var told = token.Is("that") ? 1 : 0;
+            if (i + told < limit && subjects.Starts(text, i + told, limit))
+            {
+                return told + 1;
+            }
+        }
+
         var skip = token.Is(",") || token.Is(":") ? 1 : 0;
         if (i + skip < limit && lexicon.Class("linker").Match(tokens, i + skip, limit) is var linker && linker > 0)
         {
@@ -157,7 +179,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             // "I love cats, hate spiders and play chess": a verb that opens rules takes the subject over.
             var lead = i + skip;
-            if (lexicon.Class("continues").Contains(tokens[lead].Norm) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
+            if (lexicon.Class("continues").Contains(tokens[lead].Norm) && HasSubject(text, clauseStart, i) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
                 && !lexicon.Class("conjunction").Contains(tokens[lead + 1].Norm) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
             {
                 return skip + 1;
@@ -169,8 +191,35 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             }
         }
 
-        return skip == 0 && (Inverts(tokens, i, limit) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
+        return skip == 0 && ((lexicon.Class("runon").Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
             && !lexicon.Class("beforesubject").Contains(tokens[i - 1].Norm) ? 1 : 0;
+    }
+
+    private bool HasSubject(TurnText text, int start, int end)
+    {
+        for (var i = start; i < end && i - start < 8; i++)
+        {
+            if (subjects.Starts(text, i, end))
+            {
+                return true;
+            }
+        }
+
+        // Languages whose rules carry the person in the verb have no subject to look for.
+        return lexicon.Class("dropped").Contains(text.Tokens[start].Norm) || !lexicon.Class("speaker").Words.Any();
+    }
+
+    /// <summary>Whether a stretch ends in a verb of telling ("Tom says", "my doctor told me"). One's own "I think" is an opinion, not a report.</summary>
+    private bool Reports(List<Token> tokens, int start, int end)
+    {
+        var last = end - 1;
+        if (last > start && lexicon.Class("told").Contains(tokens[last].Norm))
+        {
+            last--;
+        }
+
+        return last > start && lexicon.Class("reporting").Contains(tokens[last].Norm)
+            && (!lexicon.Class("speaker").Contains(tokens[start].Norm) || !lexicon.Class("thinking").Contains(tokens[last].Norm));
     }
 
     private bool Inverts(List<Token> tokens, int at, int limit) =>

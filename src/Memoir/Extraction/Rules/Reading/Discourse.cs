@@ -4,6 +4,7 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class Discourse
 {
     private const int Remembered = 12;
+    private const int MostNames = 1000;
     private readonly List<Person> _people = [];
     private readonly List<(Person Owner, Relation Relation, Person Person)> _relations = [];
 
@@ -12,6 +13,12 @@ internal sealed class Discourse
 
     /// <summary>What the turn before left open.</summary>
     public Pending? Pending { get; set; }
+
+    /// <summary>Parts of names heard, in lower case.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whom the clause before named, for "who …".</summary>
+    public Person? Introduced { get; set; }
 
     /// <summary>The people who speak, by key.</summary>
     public HashSet<string> Speakers { get; } = new(StringComparer.Ordinal);
@@ -25,6 +32,14 @@ internal sealed class Discourse
         if (person == Person.Addressee || person.Key is Fact.UserSubject or Fact.AgentSubject)
         {
             return;
+        }
+
+        foreach (var part in person.Key.Split(' '))
+        {
+            if (part.Length > 1 && char.IsUpper(part[0]) && Names.Count < MostNames)
+            {
+                Names.Add(part.ToLowerInvariant());
+            }
         }
 
         _people.RemoveAll(p => string.Equals(p.Key, person.Key, StringComparison.Ordinal));
@@ -111,5 +126,5 @@ internal sealed record Pending(string Speaker)
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
 
     /// <summary>What the assistant recommended.</summary>
-    public List<(Clause Clause, int First, int Limit)> Recommendations { get; } = [];
+    public List<Proposal> Recommendations { get; } = [];
 }

@@ -166,9 +166,16 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return default;
         }
 
+        // A capital at the start of a sentence says nothing: "Yoga helped", "Fingers crossed".
+        var starts = at == 0 || tokens[at - 1].Kind is TokenKind.Break || tokens[at - 1].Norm is "." or "!" or "?" or "-" or "\"" or ":";
+        if ((starts || text.Informal) && end == at + 1 && !lexicon.Class("given-names").Contains(tokens[at].Norm) && !text.Known.Contains(tokens[at].Norm))
+        {
+            return default;
+        }
+
         if (end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i") && VerbAt(tokens, end + 2, limit))
         {
-            return new SubjectSpan(SubjectKind.Speaker, at, end + 2);
+            return new SubjectSpan(SubjectKind.Speaker, at, end + 2) { Name = at, NameLimit = end };
         }
 
         if (end + 1 < limit && tokens[end].Is("'s") && IsPossession(tokens, end + 1, limit))

@@ -35,6 +35,11 @@ internal static class TimeReader
     private static TimeMark? At(IReadOnlyList<Token> t, int i, DateTimeOffset said)
     {
         var start = i;
+        if (i > 0 && t[i - 1].Norm is "every" or "each")
+        {
+            return null;
+        }
+
         var today = new DateTimeOffset(said.Year, said.Month, said.Day, 0, 0, 0, said.Offset);
         var word = Norm(t, i);
         switch (word)

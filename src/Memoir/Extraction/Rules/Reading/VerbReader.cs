@@ -65,9 +65,17 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (lexicon.Lemma(word) is "be" || (word is "'s" && NextIsGerund(tokens, i + 1, limit)))
+            if (lexicon.Lemma(word) is "be" || (word is "'s"))
             {
                 var past = word is "was" or "were";
+                if (word is "'s" && i + 1 < limit && tokens[i + 1].Norm is "been" or "got" or "had")
+                {
+                    have = true;
+                    group.Tense = Tense.Perfect;
+                    i += step;
+                    continue;
+                }
+
                 if (!have)
                 {
                     group.Tense = past ? Tense.Past : group.Tense;
@@ -78,6 +86,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 if (after + 1 < limit && tokens[after].Is("going") && tokens[after + 1].Is("to") && after + 2 < limit && lexicon.TryVerb(tokens[after + 2].Norm, out var intended) && intended.Tense == VerbTense.Base)
                 {
                     group.Tense = Tense.Future;
+                    group.GoingTo = true;
                     i = after + 2;
                     be = false;
                     continue;
@@ -86,6 +95,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 if (after < limit && tokens[after].Is("gonna"))
                 {
                     group.Tense = Tense.Future;
+                    group.GoingTo = true;
                     i = after + 1;
                     continue;
                 }
@@ -108,6 +118,7 @@ internal sealed class VerbReader(Lexicon lexicon)
 
             if (word is "gonna")
             {
+                group.GoingTo = true;
                 group.Tense = Tense.Future;
                 i += step;
                 continue;
@@ -128,6 +139,15 @@ internal sealed class VerbReader(Lexicon lexicon)
                 lexicon.TryVerb(tokens[i].Norm, out var stopped);
                 group.Lemma = stopped.Lemma;
                 group.Main = i;
+                return Finish(tokens, i + 1, limit, group);
+            }
+
+            if (word is "got" && have)
+            {
+                // "I've got" is "I have".
+                group.Lemma = "have";
+                group.Main = i;
+                group.Tense = Tense.Present;
                 return Finish(tokens, i + 1, limit, group);
             }
 
@@ -208,8 +228,14 @@ internal sealed class VerbReader(Lexicon lexicon)
             return 1;
         }
 
+        if (word is "only")
+        {
+            group.Only = true;
+        }
+
         if (word is "never")
         {
+            group.Often = at;
             group.Negated = true;
             group.Habitual = true;
             return 1;
@@ -224,6 +250,7 @@ internal sealed class VerbReader(Lexicon lexicon)
         if (lexicon.Class("habitually").Match(tokens, at, limit) is var often && often > 0)
         {
             group.Habitual = true;
+            group.Often = at;
             return often;
         }
 

@@ -1,0 +1,22 @@
+using Memoir.Embeddings.Kernels;
+
+namespace Memoir.Embeddings.Weights;
+
+/// <summary>Unquantised weights: for each panel of 16 outputs, each input's 16 floats in turn.</summary>
+internal sealed unsafe class FloatLinear(float* panels, float* bias) : Linear
+{
+    public override void Prepare(float* x, nint stride, int rows, ref LinearInput input)
+    {
+        input.Floats = x;
+        input.Stride = stride;
+        input.Rows = rows;
+    }
+
+    public override void Multiply(in LinearInput input, int firstPanel, int panelCount, float* y, nint yStride)
+    {
+        nint panelSize = (nint)Inputs * Panel.Outputs;
+        FloatGemm.Multiply(
+            input.Floats, input.Stride, input.Rows, panels + firstPanel * panelSize, Panel.Outputs, panelSize, Inputs, panelCount,
+            bias + firstPanel * Panel.Outputs, y, yStride);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Memoir.Embeddings.Weights;
+
+/// <summary>How token vectors become one.</summary>
+internal enum Pooling
+{
+    Mean,
+    Cls,
+}
