@@ -24,7 +24,7 @@ internal sealed record MemoryCore
 
     public IndexCache Indexes { get; }
 
-    public ScopeCatalogue Catalogue { get; } = new();
+    public ScopeCatalogue Catalogue { get; }
 
     public Ranker Ranker { get; }
 
@@ -35,6 +35,7 @@ internal sealed record MemoryCore
     public MemoryCore(long maxIndexBytes)
     {
         Indexes = new IndexCache(maxIndexBytes);
+        Catalogue = new ScopeCatalogue(Indexes);
         Ranker = new Ranker(Indexes, Catalogue);
     }
 

@@ -37,19 +37,23 @@ internal sealed class ExtractionRetry(MemoryCore core)
             return;
         }
 
+        var after = 0L;
         while (true)
         {
-            var missing = await core.Store.ReadAsync(reader => reader.FindUnembedded(core.Project, embedder.Number, Batch), cancellationToken).ConfigureAwait(false);
+            var past = after;
+            var missing = await core.Store.ReadAsync(reader => reader.FindUnembedded(core.Project, embedder.Number, Batch, past), cancellationToken).ConfigureAwait(false);
             if (missing.Count == 0)
             {
                 return;
             }
 
+            after = missing[^1].Key;
+
             var vectors = await embedder.EmbedAsync([.. missing.Select(static entry => entry.Text)], cancellationToken).ConfigureAwait(false);
             await core.Store.WriteAsync(
                 writer =>
                 {
-                    foreach (var entry in missing)
+                    foreach (var entry in missing.Where(entry => Stands(writer, entry)))
                     {
                         writer.PutVectors(entry.Kind, entry.Key, embedder.Number, vectors[entry.Text]);
                     }
@@ -59,6 +63,11 @@ internal sealed class ExtractionRetry(MemoryCore core)
                 cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // While vectors were made, another may have erased the entry or given it another text, which has its vectors.
+    private bool Stands(IStoreReader reader, UnembeddedEntry entry) => entry.Kind == EntryKind.Memory
+        ? string.Equals(reader.GetMemories(core.Project, [entry.Key])[0]?.Text, entry.Text, StringComparison.Ordinal)
+        : reader.GetMessages(core.Project, [entry.Key])[0] is not null;
 
     private async Task<bool> RetryAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
