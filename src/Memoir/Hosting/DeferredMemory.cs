@@ -60,6 +60,9 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task ResetAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ResetAsync(cancellationToken).ConfigureAwait(false);
 
+    public async Task<MemoryHealth> CheckHealthAsync(CancellationToken cancellationToken) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).CheckHealthAsync(cancellationToken).ConfigureAwait(false);
+
     public async ValueTask DisposeAsync()
     {
         if (_memory is { } memory)

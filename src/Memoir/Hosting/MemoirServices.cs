@@ -1,7 +1,9 @@
 using Memoir.Extraction;
 using Memoir.Extraction.Chat;
+using Memoir.Hosting;
 using Memoir.Storage;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,12 +27,7 @@ public static class MemoirServices
     public static IServiceCollection AddMemoir(this IServiceCollection services, Action<MemoryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<MemoryOptions>();
-        if (configure is not null)
-        {
-            services.Configure(configure);
-        }
-
+        services.AddMemoryOptions(configure);
         services.TryAddSingleton<IMemoryStore>(static _ => new InMemoryStore());
         services.TryAddSingleton<IMemory>(static provider => new DeferredMemory(cancellationToken => Memory.CreateAsync(
             new MemoryComponents
@@ -47,6 +44,20 @@ public static class MemoirServices
             provider.GetRequiredService<IOptions<MemoryOptions>>().Value,
             cancellationToken)));
         return services;
+    }
+
+    /// <summary>
+    /// Registers <see cref="IMemory"/> as <see cref="AddMemoir(IServiceCollection, Action{MemoryOptions})"/> does, with its settings
+    /// read from configuration. A key that is no setting, and a value out of its range, stop the application when it starts.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section whose keys are the properties of <see cref="MemoryOptions"/>, and nothing else.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddMemoir(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        return services.AddMemoryOptions(section).AddMemoir();
     }
 
     /// <summary>The registered extractor, else one that asks the registered chat client; <see langword="null"/>: the rules.</summary>
