@@ -25,7 +25,7 @@ internal sealed record MemoryCore
 
     public IndexCache Indexes { get; }
 
-    public ScopeCatalogue Catalogue { get; } = new();
+    public ScopeCatalogue Catalogue { get; }
 
     public Ranker Ranker { get; }
 
@@ -36,6 +36,7 @@ internal sealed record MemoryCore
     public MemoryCore(long maxIndexBytes)
     {
         Indexes = new IndexCache(maxIndexBytes);
+        Catalogue = new ScopeCatalogue(Indexes);
         Ranker = new Ranker(Indexes, Catalogue);
     }
 

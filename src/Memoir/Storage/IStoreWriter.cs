@@ -57,6 +57,7 @@ public interface IStoreWriter : IStoreReader
     /// <summary>
     /// Removes rows for good: the memories and messages, their words and vectors, the history of the memories, and every
     /// remembered result that names one of them. Indexes learn of it as removed rows. Ids that do not exist are passed over.
+    /// Partitions of the project with nothing left, not even history, go too, for they name their scope; see <see cref="IStoreReader.PartitionsRemovedAt"/>.
     /// <see cref="IMemoryStore.PurgeAsync"/> then clears what the store's medium may still hold.
     /// </summary>
     /// <param name="project">The project.</param>

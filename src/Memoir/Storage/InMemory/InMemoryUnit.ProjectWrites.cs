@@ -74,7 +74,7 @@ internal sealed partial class InMemoryUnit
         var rows = Project(project);
         if (rows.Partitions.IsEmpty)
         {
-            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts }) };
+            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts, PartitionsRemovedAt = rows.PartitionsRemovedAt }) };
             return;
         }
 
@@ -84,6 +84,7 @@ internal sealed partial class InMemoryUnit
         {
             Embedders = rows.Embedders,
             Receipts = rows.Receipts,
+            PartitionsRemovedAt = rows.PartitionsRemovedAt,
             PartitionKeys = rows.PartitionKeys,
             Partitions = rows.Partitions.SetItems(rows.Partitions.Values.Select(partition => KeyValuePair.Create(
                 partition.Key,
