@@ -21,6 +21,8 @@ internal static class CliApp
         static (options, host) => new DeleteCommand(options, host),
         static (options, host) => new HistoryCommand(options, host),
         static (options, host) => new ImportCommand(options, host),
+        static (options, host) => new ExportCommand(options, host),
+        static (options, host) => new BackupCommand(options, host),
         static (options, host) => new DemoRecallCommand(options, host),
     ];
 

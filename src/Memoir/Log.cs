@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "The query could not be embedded; the search went by words alone")]
     public static partial void QueryEmbeddingFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(40, LogLevel.Information, "Imported {Stored} rows; {Unchanged} were there already, {Conflicts} were left out as conflicts")]
+    public static partial void Imported(ILogger logger, long stored, long unchanged, int conflicts);
 }

@@ -5,6 +5,7 @@ using Memoir.Erasing;
 using Memoir.History;
 using Memoir.Input;
 using Memoir.Listing;
+using Memoir.Portability;
 using Memoir.Searching;
 using Memoir.TimeTravel;
 using Memoir.Updating;
@@ -30,6 +31,8 @@ public sealed class Memory : IMemory
     private readonly Restorer _restorer;
     private readonly Eraser _eraser;
     private readonly ExtractionRetry _retry;
+    private readonly Exporter _exporter;
+    private readonly Importer _importer;
     private bool _disposed;
 
     private Memory(MemoryCore core, bool ownsStore)
@@ -46,6 +49,8 @@ public sealed class Memory : IMemory
         _past = new TimeTraveller(core);
         _restorer = new Restorer(core);
         _eraser = new Eraser(core);
+        _exporter = new Exporter(core);
+        _importer = new Importer(core);
     }
 
     /// <summary>The project whose memories are read and written.</summary>
@@ -152,6 +157,14 @@ public sealed class Memory : IMemory
         await _retry.EmbedMissingAsync(cancellationToken).ConfigureAwait(false);
         return extracted;
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(ExportRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._exporter.ExportAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._importer.ImportAsync(input, request, cancellationToken);
 
     /// <inheritdoc/>
     public async Task ResetAsync(CancellationToken cancellationToken = default)

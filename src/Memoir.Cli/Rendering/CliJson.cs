@@ -25,6 +25,9 @@ namespace Memoir.Cli.Rendering;
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(DeleteAllResult))]
 [JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(RecordsView))]
+[JsonSerializable(typeof(ExportView))]
+[JsonSerializable(typeof(BackupView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoRecall))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;
