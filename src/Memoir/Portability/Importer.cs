@@ -72,16 +72,17 @@ internal sealed class Importer(MemoryCore core)
 
         var rows = batch.ToArray();
         var payloads = await PayloadsAsync(rows, run, cancellationToken).ConfigureAwait(false);
-        var (done, refused) = await core.Store.WriteAsync(
+        var (done, refused, displaced) = await core.Store.WriteAsync(
             writer =>
             {
-                var unit = new ImportBatch(writer, core.Project, new Relocation(writer, core.Project, run.Request.Into), payloads, run.Refused);
-                return (unit.Store(rows), unit.Refused);
+                var (current, error) = core.Current(writer, payloads);
+                var unit = new ImportBatch(writer, core.Project, new Relocation(writer, core.Project, run.Request.Into), current, run.Refused);
+                return (unit.Store(rows), unit.Refused, error);
             },
             cancellationToken).ConfigureAwait(false);
         run.Refused = refused;
         run.Last = rows[^1].Position;
-        run.Result = Sum(run.Result, done);
+        run.Result = Sum(run.Result, done) with { EmbeddingError = displaced ?? run.Result.EmbeddingError };
         if (run.Result.Conflicts.Count > run.Request.MaxConflicts)
         {
             var first = run.Result.Conflicts[0];
