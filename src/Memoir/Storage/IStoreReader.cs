@@ -112,6 +112,14 @@ public interface IStoreReader
     /// <returns>The partitions. The cost must not grow with the partitions of other scopes.</returns>
     IReadOnlyList<Partition> FindPartitions(string project, Scope scope, long afterRevision);
 
+    /// <summary>
+    /// The revision at which partitions of the project were last removed, as an erasure removes those with nothing left:
+    /// whoever follows partitions by revision begins anew after it, for a partition that is gone can't tell.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The revision; 0: none was removed.</returns>
+    long PartitionsRemovedAt(string project);
+
     /// <summary>Reads what the search index holds of a partition and that changed after a revision, by revision.</summary>
     /// <param name="partition">The partition's key.</param>
     /// <param name="kind">Memories or messages.</param>
