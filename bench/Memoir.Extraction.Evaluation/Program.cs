@@ -40,6 +40,9 @@ switch (command)
 
         await RealText.MeasureAsync(extractor, args[1], sample, size, dump);
         return 0;
+    case "speed":
+        await Speed.MeasureAsync(extractor, args[1], source);
+        return 0;
     case "text":
         var turns = args.Skip(1).Select((t, i) => t.StartsWith("a: ", StringComparison.Ordinal)
             ? new Turn(MessageRoles.Assistant, null, t[3..], new DateTimeOffset(2026, 3, 10, 12, i, 0, TimeSpan.Zero))
@@ -57,7 +60,7 @@ switch (command)
 
         return 0;
     default:
-        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, real, text.");
+        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, real, speed, text.");
         return 2;
 }
 

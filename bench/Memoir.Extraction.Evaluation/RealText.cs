@@ -22,6 +22,8 @@ internal static class RealText
         var clock = new Stopwatch();
         foreach (var conversation in Conversation.Read(path))
         {
+            // Once to warm up (the compiler, the word tables), once to be timed.
+            await extractor.ExtractAsync(new ExtractionRequest { Turns = conversation.Turns });
             clock.Start();
             var result = await extractor.ExtractAsync(new ExtractionRequest { Turns = conversation.Turns });
             clock.Stop();

@@ -72,6 +72,45 @@ public sealed class SqliteStore : IMemoryStore
         return _writes.PurgeAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Checks the whole file: its pages and indexes (<c>PRAGMA integrity_check</c>), references between rows, vectors of nothing, counts. Reads
+    /// every page: about a second per gigabyte. Searches and writes go on meanwhile.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>What it found.</returns>
+    /// <exception cref="MemoryStoreException">The file can't be read that far.</exception>
+    public ValueTask<SqliteFileCheck> CheckAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(static reader => ((SqliteReader)reader).CheckFile(), cancellationToken);
+
+    /// <summary>
+    /// Rebuilds what the rows imply: SQLite's indexes and the counts of scopes; and removes vectors of nothing. Damaged pages of rows
+    /// are not mended by it: restore a backup. Holds the write lock while it runs.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>What is left.</returns>
+    /// <exception cref="MemoryStoreException">The file can't be written.</exception>
+    public async ValueTask<SqliteFileCheck> RepairAsync(CancellationToken cancellationToken = default)
+    {
+        await WriteAsync(
+            static writer =>
+            {
+                ((SqliteWriter)writer).Repair();
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await CheckAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts what a project holds.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>The counts, on one snapshot.</returns>
+    public ValueTask<SqliteStatistics> MeasureAsync(string project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return ReadAsync(reader => ((SqliteReader)reader).Measure(project), cancellationToken);
+    }
+
     /// <summary>Lets what was asked for finish, then closes the file.</summary>
     /// <returns>When it is closed.</returns>
     public async ValueTask DisposeAsync()

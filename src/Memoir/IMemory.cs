@@ -62,14 +62,7 @@ public interface IMemory : IAsyncDisposable
     /// <exception cref="MemoryNotFoundException">No such memory.</exception>
     Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes every memory and message of a scope from sight, in one transaction.</summary>
-    /// <param name="scope">At least one id; those left out match anything.</param>
-    /// <param name="actor">Who asks, for the history.</param>
-    /// <param name="cancellationToken">Cancels before the write.</param>
-    /// <returns>How many.</returns>
-    Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes the memories of a scope that match a filter from sight, in one transaction; without a filter as the overload for scopes does.</summary>
+    /// <summary>Deletes the memories and messages of a scope from sight, or the memories that match a filter, in one transaction.</summary>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Cancels before the write.</param>
     /// <returns>How many.</returns>

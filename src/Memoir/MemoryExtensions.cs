@@ -71,4 +71,16 @@ public static class MemoryExtensions
         ArgumentNullException.ThrowIfNull(memory);
         return (await memory.HistoryAsync(new HistoryRequest { MemoryId = id }, cancellationToken).ConfigureAwait(false)).Entries;
     }
+
+    /// <summary>Deletes every memory and message of a scope from sight.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="scope">At least one id; those left out match anything.</param>
+    /// <param name="actor">Who asks, for the history.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>How many.</returns>
+    public static Task<DeleteAllResult> DeleteAllAsync(this IMemory memory, Scope scope, string? actor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return memory.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
+    }
 }

@@ -20,6 +20,13 @@ internal sealed class CommonOptions(CliHost host)
         DefaultValueFactory = _ => host.Variable("MEMOIR_PROJECT") ?? "default",
     };
 
+    public Option<string?> Model { get; } = new("--model")
+    {
+        HelpName = "FOLDER",
+        Description = "The folder of the encoder that the store is embedded with. Default: $MEMOIR_MODEL, else the built-in one.",
+        DefaultValueFactory = _ => host.Variable("MEMOIR_MODEL"),
+    };
+
     public Option<string?> User { get; } = Id(host, "--user", "-u", "MEMOIR_USER_ID", "The user");
 
     public Option<string?> Agent { get; } = Id(host, "--agent", null, "MEMOIR_AGENT_ID", "The agent");
@@ -40,6 +47,7 @@ internal sealed class CommonOptions(CliHost host)
     {
         command.Add(Data);
         command.Add(Project);
+        command.Add(Model);
         command.Add(Json);
     }
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using Memoir.Embedding;
 using Memoir.Extraction;
 using Memoir.Reconciliation;
+using Memoir.Reindexing;
 using Memoir.Storage;
+using Memoir.Telemetry;
 
 namespace Memoir.Adding;
 
@@ -30,6 +33,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
     }
 
     /// <summary>Makes the vectors that are missing.</summary>
+    /// <exception cref="EmbedderMismatchException">The store was re-embedded by another embedder since it was opened.</exception>
     public async Task EmbedMissingAsync(CancellationToken cancellationToken)
     {
         if (core.Embedder is not { } embedder)
@@ -37,37 +41,16 @@ internal sealed class ExtractionRetry(MemoryCore core)
             return;
         }
 
-        var after = 0L;
-        while (true)
+        if (await core.Store.ReadAsync(reader => ActiveEmbedder.Mismatch(reader, core.Project, embedder), cancellationToken).ConfigureAwait(false) is { } displaced)
         {
-            var past = after;
-            var missing = await core.Store.ReadAsync(reader => reader.FindUnembedded(core.Project, embedder.Number, Batch, past), cancellationToken).ConfigureAwait(false);
-            if (missing.Count == 0)
-            {
-                return;
-            }
+            throw displaced;
+        }
 
-            after = missing[^1].Key;
-
-            var vectors = await embedder.EmbedAsync([.. missing.Select(static entry => entry.Text)], cancellationToken).ConfigureAwait(false);
-            await core.Store.WriteAsync(
-                writer =>
-                {
-                    foreach (var entry in missing.Where(entry => Stands(writer, entry)))
-                    {
-                        writer.PutVectors(entry.Kind, entry.Key, embedder.Number, vectors[entry.Text]);
-                    }
-
-                    return missing.Count;
-                },
-                cancellationToken).ConfigureAwait(false);
+        var missing = new MissingVectors(core.Store, core.Project, embedder, Batch);
+        while (await missing.FillAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
         }
     }
-
-    // While vectors were made, another may have erased the entry or given it another text, which has its vectors.
-    private bool Stands(IStoreReader reader, UnembeddedEntry entry) => entry.Kind == EntryKind.Memory
-        ? string.Equals(reader.GetMemories(core.Project, [entry.Key])[0]?.Text, entry.Text, StringComparison.Ordinal)
-        : reader.GetMessages(core.Project, [entry.Key])[0] is not null;
 
     private async Task<bool> RetryAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
@@ -110,7 +93,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
                     Now = core.Now,
                     Extractor = core.Extractor.Name,
                     Settings = settings,
-                    Payloads = payloads,
+                    Payloads = core.Current(writer, payloads).Payloads,
                 });
                 var reconciler = new Reconciler(ledger);
                 foreach (var candidate in extraction.Candidates)
@@ -129,6 +112,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
         var attempts = pending.Attempts + 1;
         var state = attempts < core.Options.MaxExtractionAttempts ? ExtractionState.Pending : ExtractionState.Failed;
         Log.ExtractionFailed(core.Logger, core.Extractor.Name, 1, error);
+        Instruments.CountExtractionFailure(1);
         if (state == ExtractionState.Failed)
         {
             Log.ExtractionGivenUp(core.Logger, pending.Message.Id, attempts);

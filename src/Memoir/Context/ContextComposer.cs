@@ -13,6 +13,7 @@ internal sealed class ContextComposer(IMemory memory)
         ArgumentNullException.ThrowIfNull(request);
         var accepted = Accept(request);
         var choice = new ContextChoice(accepted);
+        var screens = ScreenCache.Of(memory);
         if (choice.IsFull)
         {
             return ContextBlock.Empty;
@@ -23,13 +24,13 @@ internal sealed class ContextComposer(IMemory memory)
         var (facts, others) = Split(listed, isPast: accepted.AsOf is not null);
         if (accepted.Query is null)
         {
-            var current = choice.Take(facts.Select(fact => ContextItem.OfFact(fact, accepted)), accepted.MaxMemories, share: 1);
-            choice.Take(others.Select((note, rank) => ContextItem.OfNote(note, accepted, rank)), accepted.MaxMemories - current, share: 1);
+            var current = choice.Take(facts.Select(fact => ContextItem.OfFact(fact, accepted, screens)), accepted.MaxMemories, share: 1);
+            choice.Take(others.Select((note, rank) => ContextItem.OfNote(note, accepted, screens, rank)), accepted.MaxMemories - current, share: 1);
             return choice.ToBlock([]);
         }
 
         // Half of the room at most is for facts that no query chose: the same for every query, so that prompts begin alike.
-        var taken = choice.Take(facts.Select(fact => ContextItem.OfFact(fact, accepted)), (accepted.MaxMemories + 1) / 2, share: 0.5);
+        var taken = choice.Take(facts.Select(fact => ContextItem.OfFact(fact, accepted, screens)), (accepted.MaxMemories + 1) / 2, share: 0.5);
         var found = await memory.SearchAsync(
             new SearchRequest { Query = accepted.Query, Scope = accepted.Scope, TopK = accepted.MaxMemories, IncludeSuperseded = accepted.IncludePast, AsOf = accepted.AsOf },
             cancellationToken).ConfigureAwait(false);
@@ -40,7 +41,7 @@ internal sealed class ContextComposer(IMemory memory)
             .ToList();
         choice.NoteFound(hits.Select(static hit => hit.Id));
         choice.Take(
-            hits.Select((hit, rank) => ContextItem.OfNote(hit, accepted, rank)),
+            hits.Select((hit, rank) => ContextItem.OfNote(hit, accepted, screens, rank)),
             accepted.MaxMemories - taken,
             share: accepted.MaxMessages == 0 ? 1 : 0.75);
         return accepted.MaxMessages == 0

@@ -28,16 +28,16 @@ internal sealed record ContextItem
 
     public string Line => $"- {(Findings.Count == 0 ? string.Empty : ContextBlock.UntrustedMark + " ")}{Before}{Text}{After}";
 
-    public static ContextItem OfFact(MemoryRecord memory, ContextRequest request)
+    public static ContextItem OfFact(MemoryRecord memory, ContextRequest request, ScreenCache screens)
     {
         var subject = memory.Fact!.Subject;
-        return string.Equals(subject, Fact.UserSubject, StringComparison.Ordinal) ? Of(memory, request, ContextSection.User, "About the user:", 0)
-            : string.Equals(subject, Fact.AgentSubject, StringComparison.Ordinal) ? Of(memory, request, ContextSection.Agent, "About the agent:", 0)
-            : Of(memory, request, ContextSection.Subject, About(subject), 0);
+        return string.Equals(subject, Fact.UserSubject, StringComparison.Ordinal) ? Of(memory, request, screens, ContextSection.User, "About the user:", 0)
+            : string.Equals(subject, Fact.AgentSubject, StringComparison.Ordinal) ? Of(memory, request, screens, ContextSection.Agent, "About the agent:", 0)
+            : Of(memory, request, screens, ContextSection.Subject, About(subject), 0);
     }
 
-    public static ContextItem OfNote(MemoryRecord memory, ContextRequest request, int rank) =>
-        Of(memory, request, ContextSection.Noted, "Also noted:", rank);
+    public static ContextItem OfNote(MemoryRecord memory, ContextRequest request, ScreenCache screens, int rank) =>
+        Of(memory, request, screens, ContextSection.Noted, "Also noted:", rank);
 
     public static ContextItem OfMessage(MessageRecord message, ContextRequest request)
     {
@@ -57,7 +57,7 @@ internal sealed record ContextItem
         };
     }
 
-    private static ContextItem Of(MemoryRecord memory, ContextRequest request, ContextSection section, string heading, int rank)
+    private static ContextItem Of(MemoryRecord memory, ContextRequest request, ScreenCache screens, ContextSection section, string heading, int rank)
     {
         var text = Excerpt.Of(PlainLine.Of(memory.Text), request.MaxTextLength);
         return new ContextItem
@@ -69,7 +69,7 @@ internal sealed record ContextItem
             Text = text,
             After = ContextDates.Of(memory),
             Place = (section is ContextSection.Noted ? DateTimeOffset.MinValue : memory.CreatedAt, rank),
-            Findings = request.IsTrusted?.Invoke(memory) is true ? [] : InjectionScreen.Screen(memory.Text, text),
+            Findings = request.IsTrusted?.Invoke(memory) is true ? [] : screens.Screen(memory, text),
             Memory = memory,
         };
     }

@@ -39,9 +39,6 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAsync(id, actor, reason, cancellationToken).ConfigureAwait(false);
 
-    public async Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
-        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAllAsync(scope, actor, cancellationToken).ConfigureAwait(false);
-
     public async Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAllAsync(request, cancellationToken).ConfigureAwait(false);
 
@@ -62,6 +59,9 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
 
     public async Task ResetAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ResetAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task<MemoryHealth> CheckHealthAsync(CancellationToken cancellationToken) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).CheckHealthAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {

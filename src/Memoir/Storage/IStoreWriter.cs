@@ -100,6 +100,12 @@ public interface IStoreWriter : IStoreReader
     /// <param name="vectors">Encoded; see <c>VectorCodec</c>. Empty: what is stored is removed.</param>
     void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
 
+    /// <summary>Replaces the words that the index holds of an entry, for repairs.</summary>
+    /// <param name="kind">Memory or message.</param>
+    /// <param name="key">The entry.</param>
+    /// <param name="words">Its encoded words.</param>
+    void PutWords(EntryKind kind, long key, ReadOnlyMemory<byte> words);
+
     /// <summary>
     /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new
     /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next

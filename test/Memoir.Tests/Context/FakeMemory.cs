@@ -138,7 +138,7 @@ internal sealed class FakeMemory : IMemory
 
     public Task<MemoryRecord> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -100,7 +100,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
-                    if (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan && !text.ToAgent)
+                    if ((proposal.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None || (!text.ToAgent && (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan || proposal.Rule.Categories.Any(_lexicon.Class("loose").Contains))))
                     {
                         continue;
                     }

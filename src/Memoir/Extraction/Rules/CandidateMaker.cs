@@ -150,7 +150,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal)))
+        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Class("light").Contains(verb.Lemma))))
         {
             sink.Refuse(text, "unsure: the value says too little", turn.Index);
             return false;
@@ -162,7 +162,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        if (Unsure(value, line, clause.Subject == Person.Addressee) is { } why)
+        if (Unsure(value, line, clause.Subject == Person.Addressee, language.Lexicon) is { } why)
         {
             sink.Refuse(text, why, turn.Index);
             return false;
@@ -176,6 +176,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        time = StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
         var (from, to) = Validity(proposal.Rule, verb, time, past);
         Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to, oldValue);
         return true;
@@ -228,7 +229,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     }
 
     /// <summary>Values that lean on what only the conversation knows.</summary>
-    private static string? Unsure(string value, FactLine line, bool addressed)
+    private static string? Unsure(string value, FactLine line, bool addressed, Lexicon lexicon)
     {
         var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > LongestValue)
@@ -241,8 +242,18 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return "unsure: about the one addressed";
         }
 
+        if (addressed && words.Any(static w => w is "any" or "anymore" or "anything"))
+        {
+            return "unsure: the question names nothing";
+        }
+
         var verbs = line.Value.StartsWith("{vp", StringComparison.Ordinal) || line.Attribute is "goal" or "plan" or "decision";
         var second = words.Length > 1 ? words[1] : string.Empty;
+        if (verbs && (lexicon.Class("mental").Contains(second) || (second is "to" && words.Length > 2 && lexicon.Class("mental").Contains(words[2]))))
+        {
+            return "unsure: a state of mind";
+        }
+
         return verbs && second is "it" or "that" or "this" or "them" or "those" or "how" or "what" or "why" or "if" or "where" or "one" && (words.Length == 2 || second is not ("that" or "this" or "those"))
             ? "unsure: leans on what was said before"
             : words is ["it" or "that" or "them" or "they" or "how" or "what" or "when" or "seeing", ..] && words.Length > 1 && words[0] is not "seeing" ? "unsure: leans on what was said before"

@@ -6,6 +6,7 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Reads turns in order and gathers what they say; holds the conversation's state, so one per call.</summary>
 internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<string, RuleMatcher> matchers, RuleExtractorOptions options)
 {
+    private const int LongestQuoted = 20_000;
     private readonly Discourse _discourse = new();
     private readonly CandidateSink _sink = new(options);
 
@@ -31,6 +32,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         }
 
         var (language, text) = reader.Read(turn, index);
+        _discourse.Turn++;
         text.Known = _discourse.Names;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
@@ -44,6 +46,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             answers.Settle(pending, clauses);
         }
 
+        Distrust(text, language);
         Clause? before = null;
         foreach (var clause in clauses)
         {
@@ -65,6 +68,25 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         }
     }
 
+    /// <summary>Says so where someone else's words in a turn instruct the agent: they are data, never the user's instruction.</summary>
+    private void Distrust(TurnText text, Language language)
+    {
+        var injection = language.Lexicon.Class("injection");
+        foreach (var (start, end) in text.Quoted)
+        {
+            var words = new List<Token>();
+            language.Tokenizer.Read(text.Turn.Content, start, Math.Min(end, start + LongestQuoted), words);
+            for (var i = 0; i < words.Count; i++)
+            {
+                if (injection.Match(words, i, words.Count) > 0)
+                {
+                    _sink.Refuse(text.Turn.Content[words[i].Start..Math.Min(end, words[i].Start + 120)], "untrusted: an instruction in quoted text", text.Index);
+                    break;
+                }
+            }
+        }
+    }
+
     private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker, AnswerReader answers)
     {
         language.Clauses.Read(clause, before, _discourse);
@@ -72,6 +94,12 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         var agentSpeaks = clause.Text.Speaker.Key is Fact.AgentSubject;
         if ((clause.Subject == Person.Addressee || (agentSpeaks && clause.Owner == Person.Addressee)) && !answers.Recommends(clause, found))
         {
+            if (clause.Reported && clause.Text.ToAgent)
+            {
+                _sink.Refuse(Writing.Spelling.Of(clause.Text, clause.First, clause.Limit), "untrusted: an instruction by a third party", clause.Text.Index);
+                return;
+            }
+
             // What is said of the one addressed is a claim: theirs to confirm or deny.
             _discourse.Pending!.Statements.Add(clause);
             return;

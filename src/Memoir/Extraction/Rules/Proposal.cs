@@ -125,6 +125,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             var date = text.TimeAt(from);
             return date is null ? null
                 : form is "said" ? Said(date)
+                : rule.Categories.Contains("plans", StringComparer.Ordinal) && date.Ahead is { } ahead ? Dated(ahead, form)
                 : form is "say" ? date.Absolute
                 : (date.To - date.From).TotalDays <= 1 ? date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
                 : date.Absolute;
@@ -192,6 +193,10 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         return words.EndsWith("ies", StringComparison.Ordinal) ? words[..^3] + "y"
             : words.EndsWith('s') && !words.EndsWith("ss", StringComparison.Ordinal) ? words[..^1] : words;
     }
+
+    private static string Dated(TimeMark date, string form) => form is "say" || (date.To - date.From).TotalDays > 1
+        ? date.Absolute
+        : date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A date of every year as it was said, or worked out where it was said relatively.</summary>
     private string Said(TimeMark date)

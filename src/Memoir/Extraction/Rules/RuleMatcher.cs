@@ -120,6 +120,7 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         var said = clause.Text.Turn.SaidAt;
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        time = Writing.StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
         var ahead = time is not null && time.To > said;
         if (Has(RuleFlags.Done) && verb.Tense is not (Tense.Past or Tense.Perfect))
         {
@@ -129,8 +130,8 @@ internal sealed class RuleMatcher(RuleSet rules)
         return rule.Mode switch
         {
             RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead && !clause.Text.Lexicon.Class("intent").Contains(verb.Lemma)) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
-            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
-            RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && verb.Tense is Tense.Past or Tense.Perfect,
+            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
+            RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && (verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast),
             RuleMode.Plan => verb is { Negated: false, Ended: false, Habitual: false } && (verb.Tense == Tense.Future || (verb.Tense == Tense.Present && verb.Progressive)),
             RuleMode.Habit => verb.Tense is Tense.Present && !verb.Progressive,
             _ => true,

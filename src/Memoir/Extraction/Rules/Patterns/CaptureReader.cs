@@ -482,6 +482,7 @@ internal static class CaptureReader
             {
                 var inner = i > first;
                 var stops = inner && (lexicon.Class("stop").Contains(token.Norm) || lexicon.Class("conjunction").Contains(token.Norm) || lexicon.Class("filler").Match(clause.Text.Tokens, i, clause.Limit) > 0);
+                stops |= inner && lexicon.Class("subject-pronouns").Contains(token.Norm);
                 if (stops || (!inner && lexicon.Class("pronoun").Contains(token.Norm)) || (until is not null && inner && until(i)) || clause.Text.TimeAt(i) is not null)
                 {
                     break;
@@ -600,6 +601,13 @@ internal static class CaptureReader
 
         while (end > at)
         {
+            if (end - at > 2 && clause[end - 1].Capital && clause[end - 2].Is(",") && clause.Text.Lexicon.Class("given-names").Contains(clause[end - 1].Norm))
+            {
+                // The one spoken to: "…, Jon."
+                end -= 2;
+                continue;
+            }
+
             if (clause[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
             {
                 end--;
@@ -623,7 +631,8 @@ internal static class CaptureReader
         var lexicon = clause.Text.Lexicon;
         var norm = clause[at].Norm;
         return lexicon.Class("stop").Contains(norm) || lexicon.Class("splitter").Contains(norm) || lexicon.Class("pronoun").Contains(norm) && norm is not ("and" or "or")
-            || lexicon.Class("adverb").Contains(norm) || lexicon.Class("interjection").Contains(norm)
+            || (norm is not ("and" or "or") && (lexicon.Class("adverb").Contains(norm) || lexicon.Class("interjection").Contains(norm)))
+            || (at + 1 < clause.Limit && lexicon.TryVerb(norm, out var bare) && bare.Tense == VerbTense.Base && lexicon.Class("pronoun").Contains(clause[at + 1].Norm))
             || (lexicon.TryVerb(norm, out var form) && form.Tense is VerbTense.Gerund or VerbTense.Past);
     }
 

@@ -26,6 +26,9 @@ internal sealed class VerbGroup
     /// <summary>"Going to", "gonna": intended, not merely future.</summary>
     public bool GoingTo { get; set; }
 
+    /// <summary>A form that is present and past alike ("I quit").</summary>
+    public bool MaybePast { get; set; }
+
     /// <summary>"Only" among its adverbs.</summary>
     public bool Only { get; set; }
 

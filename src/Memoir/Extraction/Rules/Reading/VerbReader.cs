@@ -3,6 +3,13 @@ namespace Memoir.Extraction.Rules.Reading;
 /// <summary>Reads auxiliaries, negation and adverbs up to and including the main verb.</summary>
 internal sealed class VerbReader(Lexicon lexicon)
 {
+    private readonly WordClass _adjectiveIng = lexicon.Class("adjective-ing");
+    private readonly WordClass _adverb = lexicon.Class("adverb");
+    private readonly WordClass _ended = lexicon.Class("ended");
+    private readonly WordClass _habitually = lexicon.Class("habitually");
+    private readonly WordClass _modal = lexicon.Class("modal");
+    private readonly WordClass _regularly = lexicon.Class("regularly");
+    private readonly WordClass _stopping = lexicon.Class("stopping");
     private const int LongestGroup = 10;
 
     /// <param name="text">The turn.</param>
@@ -36,7 +43,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (lexicon.Class("modal").Contains(word) && !isFirst)
+            if (_modal.Contains(word) && !isFirst)
             {
                 group.Modal = word;
                 i += step;
@@ -100,7 +107,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                     continue;
                 }
 
-                if (after < limit && lexicon.TryVerb(tokens[after].Norm, out var form) && form.Tense == VerbTense.Gerund && !lexicon.Class("adjective-ing").Contains(tokens[after].Norm))
+                if (after < limit && lexicon.TryVerb(tokens[after].Norm, out var form) && form.Tense == VerbTense.Gerund && !_adjectiveIng.Contains(tokens[after].Norm))
                 {
                     group.Progressive = true;
                     group.Lemma = form.Lemma;
@@ -131,7 +138,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (lexicon.Class("stopping").Contains(lexicon.Lemma(word)) && NextIsGerund(tokens, i + 1, limit))
+            if (_stopping.Contains(lexicon.Lemma(word)) && NextIsGerund(tokens, i + 1, limit))
             {
                 group.Ended = true;
                 group.Tense = Tense.Present;
@@ -168,6 +175,8 @@ internal sealed class VerbReader(Lexicon lexicon)
                 group.Tense = Tense.Past;
             }
 
+            group.MaybePast = main.Tense == VerbTense.Base && auxiliary is null && i == at && group is { Modal: null, Tense: Tense.Present, Negated: false }
+                && lexicon.Conjugation(word) is { } forms && string.Equals(forms.Past, forms.Base, StringComparison.Ordinal);
             return Finish(tokens, i + 1, limit, group);
         }
 
@@ -186,7 +195,7 @@ internal sealed class VerbReader(Lexicon lexicon)
         group.Rest = at;
         for (var i = at; i < limit; i++)
         {
-            var length = lexicon.Class("ended").Match(tokens, i, limit);
+            var length = _ended.Match(tokens, i, limit);
             if (length > 0)
             {
                 group.Ended |= group.Negated;
@@ -197,7 +206,7 @@ internal sealed class VerbReader(Lexicon lexicon)
 
                 i += length - 1;
             }
-            else if (lexicon.Class("regularly").Match(tokens, i, limit) > 0)
+            else if (_regularly.Match(tokens, i, limit) > 0)
             {
                 group.Habitual = true;
             }
@@ -247,14 +256,14 @@ internal sealed class VerbReader(Lexicon lexicon)
             return 2;
         }
 
-        if (lexicon.Class("habitually").Match(tokens, at, limit) is var often && often > 0)
+        if (_habitually.Match(tokens, at, limit) is var often && often > 0)
         {
             group.Habitual = true;
             group.Often = at;
             return often;
         }
 
-        return lexicon.Class("adverb").Match(tokens, at, limit);
+        return _adverb.Match(tokens, at, limit);
     }
 
     private bool NextIsVerb(List<Token> tokens, int at, int limit, bool base_)

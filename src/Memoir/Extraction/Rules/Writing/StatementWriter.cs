@@ -89,7 +89,7 @@ internal sealed class StatementWriter(Lexicon lexicon)
             {
                 if (keepTime)
                 {
-                    built.Append(' ').Append(mark.Absolute);
+                    built.Append(' ').Append(Ahead(verb) ? (mark.Ahead ?? mark).Absolute : mark.Absolute);
                 }
 
                 i = mark.Limit;
@@ -118,6 +118,9 @@ internal sealed class StatementWriter(Lexicon lexicon)
 
         return Tidy(built);
     }
+
+    /// <summary>Whether a verb group looks ahead: "I'm flying on Friday".</summary>
+    public static bool Ahead(VerbGroup? verb) => verb is not null && (verb.Tense == Tense.Future || (verb.Progressive && verb.Tense == Tense.Present));
 
     /// <summary>The main verb as finite: "I've visited" becomes "has visited", "did you learn" becomes "learned".</summary>
     private string Main(VerbGroup verb, string norm, bool plural)
