@@ -29,6 +29,8 @@ internal static class CliApp
         static (options, host) => new ExtractCommand(options, host),
         static (options, host) => new TimeCommand(options, host),
         static (options, host) => new ImportCommand(options, host),
+        static (options, host) => new ExportCommand(options, host),
+        static (options, host) => new BackupCommand(options, host),
         static (options, host) => new StatsCommand(options, host),
         static (options, host) => new DoctorCommand(options, host),
         static (options, host) => new ReindexCommand(options, host),

@@ -73,6 +73,21 @@ public sealed class SqliteStore : IMemoryStore
     }
 
     /// <summary>
+    /// Copies the store to a new file while this and other processes go on reading and writing: one consistent snapshot of what was
+    /// committed when it began, without free pages, checked and on disk when the call returns.
+    /// </summary>
+    /// <param name="path">The new file. Its folder must exist; nothing is overwritten.</param>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>When the copy is whole.</returns>
+    /// <exception cref="MemoryStoreException">The path is taken or can't be written; the disk is full; the copy is not sound. No copy is left.</exception>
+    public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await Task.Run(() => StoreBackup.Run(_file, path), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Checks the whole file: its pages and indexes (<c>PRAGMA integrity_check</c>), references between rows, vectors of nothing, counts. Reads
     /// every page: about a second per gigabyte. Searches and writes go on meanwhile.
     /// </summary>

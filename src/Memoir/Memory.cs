@@ -5,6 +5,7 @@ using Memoir.Erasing;
 using Memoir.History;
 using Memoir.Input;
 using Memoir.Listing;
+using Memoir.Portability;
 using Memoir.Searching;
 using Memoir.Telemetry;
 using Memoir.TimeTravel;
@@ -31,6 +32,8 @@ public sealed class Memory : IMemory
     private readonly Restorer _restorer;
     private readonly Eraser _eraser;
     private readonly ExtractionRetry _retry;
+    private readonly Exporter _exporter;
+    private readonly Importer _importer;
     private readonly OperationTelemetry _telemetry;
     private bool _disposed;
 
@@ -49,6 +52,8 @@ public sealed class Memory : IMemory
         _past = new TimeTraveller(core);
         _restorer = new Restorer(core);
         _eraser = new Eraser(core);
+        _exporter = new Exporter(core);
+        _importer = new Importer(core);
     }
 
     /// <summary>The project whose memories are read and written.</summary>
@@ -167,6 +172,14 @@ public sealed class Memory : IMemory
     /// <returns>What it found.</returns>
     /// <exception cref="MemoryStoreException">The store can't be read or written.</exception>
     public Task<MemoryHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => MemoryHealth.CheckAsync(Open()._core, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(ExportRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._exporter.ExportAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._importer.ImportAsync(input, request, cancellationToken);
 
     /// <inheritdoc/>
     public async Task ResetAsync(CancellationToken cancellationToken = default)

@@ -43,6 +43,16 @@ internal sealed class CommonOptions(CliHost host)
         AppId = parsed.GetValue(App),
     };
 
+    /// <summary>The ids that stand on the command line: where they change what is stored, a variable set long ago must not.</summary>
+    public Scope? GivenScope(ParseResult parsed)
+    {
+        var scope = new Scope { UserId = Given(parsed, User), AgentId = Given(parsed, Agent), RunId = Given(parsed, Run), AppId = Given(parsed, App) };
+        return scope.IsEmpty ? null : scope;
+    }
+
+    private static string? Given(ParseResult parsed, Option<string?> option) =>
+        parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
+
     public void AddStore(Command command)
     {
         command.Add(Data);

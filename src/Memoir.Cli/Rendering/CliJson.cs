@@ -39,6 +39,9 @@ namespace Memoir.Cli.Rendering;
 [JsonSerializable(typeof(DoctorView))]
 [JsonSerializable(typeof(ReindexResult))]
 [JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(RecordsView))]
+[JsonSerializable(typeof(ExportView))]
+[JsonSerializable(typeof(BackupView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoRecall))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -40,7 +40,7 @@ internal partial class SqliteReader
             + (newest ? " AND m.key < ?2" : " AND m.key > ?2") + Wanted + " AND " + compiled.Text
             + (newest ? " ORDER BY m.key DESC LIMIT ?7" : " ORDER BY m.key LIMIT ?7")
             + PageEnd + (newest ? " DESC" : "");
-        using var row = compiled.Bind(BindQuery(Connection.UseOnce(sql), partitions, query))
+        using var row = compiled.Bind(BindQuery(BindPartitions(Connection.UseOnce(sql), partitions), query))
             .Bind(2, query.AfterKey ?? (newest ? long.MaxValue : long.MinValue))
             .Bind(7, query.Limit);
         BindProject(row, project, NamesIds(filter));
@@ -57,7 +57,7 @@ internal partial class SqliteReader
     {
         using var compiled = new FilterSql(Connection.Filters, EntryKind.Memory, filter, FirstOfFilter);
         var sql = "SELECT count(*)" + From(compiled, partitions, filter) + Wanted + " AND " + compiled.Text;
-        using var row = compiled.Bind(BindQuery(Connection.UseOnce(sql), partitions, query));
+        using var row = compiled.Bind(BindQuery(BindPartitions(Connection.UseOnce(sql), partitions), query));
         BindProject(row, project, NamesIds(filter));
         row.Step();
         return row.Number(0);

@@ -54,6 +54,12 @@ public interface IStoreWriter : IStoreReader
     /// <returns>How many.</returns>
     long DeleteMessages(string project, Scope scope, DateTimeOffset at);
 
+    /// <summary>Hides one message from reads and searches; one that is hidden already stays as it is.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="at">When.</param>
+    void DeleteMessage(string project, string messageId, DateTimeOffset at);
+
     /// <summary>
     /// Removes rows for good: the memories and messages, their words and vectors, the history of the memories, and every
     /// remembered result that names one of them. Indexes learn of it as removed rows. Ids that do not exist are passed over.

@@ -156,6 +156,10 @@ internal sealed class FakeMemory : IMemory
 
     public Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(ExportRequest? request = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task ResetAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync()
