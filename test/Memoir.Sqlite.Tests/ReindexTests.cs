@@ -51,7 +51,7 @@ public sealed class ReindexTests : IAsyncDisposable
         var seen = 0;
         var embedder = new InterruptedEmbeddings("new", async batch =>
         {
-            var found = await memory.SearchAsync("puppy", Alice);
+            var found = await FindAsync(memory, "puppy");
             Assert.Empty(found.Degraded);
             Assert.Contains(found.Hits, static hit => hit.Text.Contains("dog", StringComparison.Ordinal));
             if (batch < 4)
@@ -70,7 +70,7 @@ public sealed class ReindexTests : IAsyncDisposable
         Assert.Empty(await store.ReadAsync(static reader => reader.FindUnembedded(Project, 2, 100)));
         Assert.Equal(["test/new"], await store.ReadAsync(static reader => reader.ListEmbedders(Project).Where(static entry => entry.Active).Select(static entry => entry.Identity).ToList()));
         var reopened = await OpenAsync("new");
-        Assert.Equal(3, (await reopened.SearchAsync("restaurant", Alice, topK: 3)).Hits.Count(static hit => hit.Text.StartsWith("late note", StringComparison.Ordinal)));
+        Assert.Equal(3, (await FindAsync(reopened, "restaurant", 3)).Hits.Count(static hit => hit.Text.StartsWith("late note", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ReindexTests : IAsyncDisposable
             catch (OperationCanceledException)
             {
                 embedded += 4;
-                Assert.Empty((await memory.SearchAsync("puppy", Alice)).Degraded);
+                Assert.Empty((await FindAsync(memory, "puppy")).Degraded);
                 Assert.Equal("test/old", await ActiveAsync());
             }
         }
@@ -109,11 +109,11 @@ public sealed class ReindexTests : IAsyncDisposable
     {
         var old = await OpenAsync("old");
         var id = (await old.AddAsync(new AddRequest { Messages = [Message.User("I have a dog")], Scope = Alice, Infer = false })).Memories[0].Id;
-        await old.SearchAsync("dog", Alice);
+        await FindAsync(old, "dog");
         await ReindexAsync("new");
 
         var added = await old.AddAsync(new AddRequest { Messages = [Message.User("I play guitar")], Scope = Alice, Infer = false });
-        var found = await old.SearchAsync("guitar", Alice);
+        var found = await FindAsync(old, "guitar");
         await old.UpdateAsync(new UpdateRequest { Id = id, Text = "I have a cat" });
 
         Assert.Contains("memoir reindex", added.EmbeddingError, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class ReindexTests : IAsyncDisposable
         var again = await ReindexAsync("new");
         Assert.Equal((false, 3L), (again.Switched, again.Embedded));
         var reopened = await OpenAsync("new");
-        Assert.Equal("I have a cat", (await reopened.SearchAsync("puppy", Alice)).Hits[0].Text);
+        Assert.Equal("I have a cat", (await FindAsync(reopened, "puppy")).Hits[0].Text);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class ReindexTests : IAsyncDisposable
         var back = await ReindexAsync("old");
 
         Assert.Equal(("test/new", "test/old", 6L), (back.From, back.To, back.Embedded));
-        Assert.Empty((await memory.SearchAsync("puppy", Alice)).Degraded);
+        Assert.Empty((await FindAsync(memory, "puppy")).Degraded);
     }
 
     [Fact]
@@ -180,6 +180,9 @@ public sealed class ReindexTests : IAsyncDisposable
 
         Assert.Equal("batch_size", refused.Field);
     }
+
+    private static Task<SearchResult> FindAsync(Memory memory, string query, int top = 10) =>
+        memory.SearchAsync(new SearchRequest { Query = query, Scope = Alice, TopK = top });
 
     private static async Task AddManyAsync(Memory memory, int count)
     {

@@ -21,7 +21,7 @@ internal sealed class ListCommand : OpenStoreCommand
         _cursor = Opt(new Option<string?>("--cursor") { HelpName = "CURSOR", Description = "The next_cursor of the page before." });
         _order = Opt(new Option<string>("--order") { Description = "By time of recording.", DefaultValueFactory = static _ => "newest" }.AcceptOnlyFromAmong("newest", "oldest"));
         _asOf = new AsOfOptions(this);
-        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}. See docs/filters.md." });
+        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}.." });
         _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
         _expired = Opt(new Option<bool>("--include-expired") { Description = "Also what has expired." });
     }

@@ -32,7 +32,7 @@ internal sealed class SearchCommand : OpenStoreCommand
         _all = Opt(new Option<bool>("--all") { Description = "Search memories and turns together." });
         _explain = Opt(new Option<bool>("--explain") { Description = "Show where each score comes from." });
         _asOf = new AsOfOptions(this);
-        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}. See docs/filters.md." });
+        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}.." });
         _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
         _expired = Opt(new Option<bool>("--include-expired") { Description = "Also what has expired." });
     }

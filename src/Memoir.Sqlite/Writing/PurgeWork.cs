@@ -27,10 +27,7 @@ internal sealed class PurgeWork(CancellationToken cancellationToken) : WriteWork
     /// <summary>Finishes a purge that a crash or a lock interrupted. It stays due where another process keeps it from being done now: that must keep nobody from the store.</summary>
     public static void RunIfDue(Connection connection)
     {
-        if (connection.QueryNumber(DueSql) != 0)
-        {
-            TryPurge(connection);
-        }
+        TryPurge(connection);
     }
 
     public override bool TryCancel() => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
@@ -69,15 +66,23 @@ internal sealed class PurgeWork(CancellationToken cancellationToken) : WriteWork
 
     private static bool TryPurge(Connection connection)
     {
+        // Rewriting takes time in proportion to the file: erasures that were committed while another's purge waited share it.
         var due = connection.QueryNumber(DueSql);
+        if (due == 0)
+        {
+            return true;
+        }
+
         Rewrite(connection);
         if (!Truncate(connection))
         {
             return false;
         }
 
+        // What this leaves in the log is a page of counters.
         Run(connection, ClearSql, due);
-        return Truncate(connection);
+        Truncate(connection);
+        return true;
     }
 
     private static void Rewrite(Connection connection)

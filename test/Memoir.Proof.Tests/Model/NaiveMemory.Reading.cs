@@ -43,7 +43,7 @@ internal sealed partial class NaiveMemory
         }
         else
         {
-            Insert(text, null, null, message, settings, named);
+            Insert(text, null, message.SaidAt, message, settings, named);
         }
     }
 

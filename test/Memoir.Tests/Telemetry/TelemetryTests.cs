@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Memoir.Storage;
 using Memoir.Testing;
 using Xunit;
 

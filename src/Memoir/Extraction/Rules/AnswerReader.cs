@@ -120,6 +120,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         foreach (var (rule, captures, question) in pending.Questions)
         {
+            if (no)
+            {
+                break;
+            }
+
             Fragment(rule, captures, question, clauses[0]);
         }
     }
@@ -221,6 +226,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         var hasOld = old + 1 < tokens.Count && tokens[old].Is("not");
         if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _) || _lexicon.Class("pronoun").Contains(tokens[at].Norm) || _lexicon.Class("possessive").Contains(tokens[at].Norm))
+        {
+            return false;
+        }
+
+        if (!marked && !hasOld)
         {
             return false;
         }

@@ -249,7 +249,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var verbs = line.Value.StartsWith("{vp", StringComparison.Ordinal) || line.Attribute is "goal" or "plan" or "decision";
         var second = words.Length > 1 ? words[1] : string.Empty;
-        if (verbs && (lexicon.Class("mental").Contains(second) || (second is "to" && words.Length > 2 && lexicon.Class("mental").Contains(words[2]))))
+        if (verbs && words.Length > 1 && (lexicon.Class("mental").Contains(second) || (line.Attribute is "plan" && lexicon.Class("mental").Contains(words[0])) || (second is "to" && words.Length > 2 && lexicon.Class("mental").Contains(words[2]))))
         {
             return "unsure: a state of mind";
         }

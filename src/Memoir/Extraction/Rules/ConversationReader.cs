@@ -8,6 +8,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
 {
     private const int LongestQuoted = 20_000;
     private readonly Discourse _discourse = new();
+    private Language? _language;
     private readonly CandidateSink _sink = new(options);
 
     public List<Candidate> Candidates => _sink.Candidates;
@@ -31,7 +32,8 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
-        var (language, text) = reader.Read(turn, index);
+        var (language, text) = reader.Read(turn, index, _language);
+        _language = language;
         _discourse.Turn++;
         text.Known = _discourse.Names;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;

@@ -208,6 +208,11 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             named |= clause[i].Kind == TokenKind.Number;
         }
 
+        if (!named && (date.To - date.From).TotalDays > 1.5)
+        {
+            return date.From.ToString("MMMM", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         if (!named)
         {
             return date.From.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture);

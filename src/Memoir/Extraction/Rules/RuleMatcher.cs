@@ -60,7 +60,7 @@ internal sealed class RuleMatcher(RuleSet rules)
 
     private static bool Fits(Rule rule, Clause clause, Anchor anchor, int at)
     {
-        if (Has(RuleFlags.Assistant) && !clause.Text.ToAgent)
+        if (Has(RuleFlags.Assistant) && (!clause.Text.ToAgent || clause.Reported))
         {
             return false;
         }
@@ -96,7 +96,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             || (Has(RuleFlags.Negated) && !verb.Negated)
             || (Has(RuleFlags.Only) && !verb.Only)
             || (Has(RuleFlags.Habitual) && !verb.Habitual && clause.Opening.Limit == 0)
-            || (Has(RuleFlags.Unhabitual) && verb.Habitual && !verb.Negated)
+            || (Has(RuleFlags.Unhabitual) && (verb.Habitual || clause.Opening.Limit > 0) && !verb.Negated)
             || (Has(RuleFlags.Intends) && !verb.GoingTo && !(verb.Progressive && clause.Text.Lexicon.Class("intending").Contains(verb.Lemma))))
         {
             return false;
@@ -133,7 +133,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
             RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && (verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast),
             RuleMode.Plan => verb is { Negated: false, Ended: false, Habitual: false } && (verb.Tense == Tense.Future || (verb.Tense == Tense.Present && verb.Progressive)),
-            RuleMode.Habit => verb.Tense is Tense.Present && !verb.Progressive,
+            RuleMode.Habit => verb.Tense is Tense.Present or Tense.UsedTo && !verb.Progressive,
             _ => true,
         };
 

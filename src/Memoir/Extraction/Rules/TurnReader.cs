@@ -10,9 +10,9 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
     private readonly WordClass[] _detect = [.. languages.Select(static l => l.Lexicon.Class("detect"))];
     private readonly int _english = Math.Max(0, languages.ToList().FindIndex(static l => l.Name is "en"));
 
-    public (Language Language, TurnText Text) Read(Turn turn, int index)
+    public (Language Language, TurnText Text) Read(Turn turn, int index, Language? before = null)
     {
-        var language = languages.Count == 1 ? languages[0] : Choose(turn.Content);
+        var language = languages.Count == 1 ? languages[0] : Choose(turn.Content, before);
         var quoted = new List<(int Start, int End)>();
         var tokens = language.Segmenter.Read(turn.Content, quoted);
         return (language, new TurnText
@@ -41,7 +41,7 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
     }
 
     /// <summary>The language most of whose small words stand in the text; English where none tells.</summary>
-    private Language Choose(string text)
+    private Language Choose(string text, Language? before)
     {
         Span<int> scores = stackalloc int[languages.Count];
         Span<char> lower = stackalloc char[LongestWord];
@@ -71,13 +71,27 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
             }
         }
 
-        var best = _english;
+        // A word or two that several languages share ("no") are in the language spoken so far.
+        var best = before is null ? _english : Math.Max(0, IndexOf(before));
         for (var k = 0; k < languages.Count; k++)
         {
             best = scores[k] > scores[best] ? k : best;
         }
 
         return languages[best];
+    }
+
+    private int IndexOf(Language language)
+    {
+        for (var k = 0; k < languages.Count; k++)
+        {
+            if (ReferenceEquals(languages[k], language))
+            {
+                return k;
+            }
+        }
+
+        return _english;
     }
 
     private static bool IsInformal(List<Token> tokens)

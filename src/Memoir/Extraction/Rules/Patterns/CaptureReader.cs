@@ -110,7 +110,7 @@ internal static class CaptureReader
         var lexicon = clause.Text.Lexicon;
         foreach (var name in new[] { "nationalities", "religions", "diets", "feeling", "jobs", "conditioned", "places", "relationships", "languages" })
         {
-            if (lexicon.Class(name).Match(clause.Text.Tokens, at, clause.Limit) > 0)
+            if (lexicon.Class(name).Match(clause.Text.Tokens, at, clause.Limit) > 0 && !(name is "places" && lexicon.Class("given-names").Contains(clause[at].Norm)))
             {
                 return false;
             }
@@ -483,6 +483,7 @@ internal static class CaptureReader
                 var inner = i > first;
                 var stops = inner && (lexicon.Class("stop").Contains(token.Norm) || lexicon.Class("conjunction").Contains(token.Norm) || lexicon.Class("filler").Match(clause.Text.Tokens, i, clause.Limit) > 0);
                 stops |= inner && lexicon.Class("subject-pronouns").Contains(token.Norm);
+                stops |= !inner && !token.Capital && (lexicon.Class("np-blocked").Contains(token.Norm) || lexicon.Class("ended").Match(clause.Text.Tokens, i, clause.Limit) > 0);
                 if (stops || (!inner && lexicon.Class("pronoun").Contains(token.Norm)) || (until is not null && inner && until(i)) || clause.Text.TimeAt(i) is not null)
                 {
                     break;
@@ -601,6 +602,12 @@ internal static class CaptureReader
 
         while (end > at)
         {
+            if (end - at > 1 && clause[end - 1].Kind == TokenKind.Word && clause.Text.Lexicon.Class("dangling").Contains(clause[end - 1].Norm))
+            {
+                end--;
+                continue;
+            }
+
             if (end - at > 2 && clause[end - 1].Capital && clause[end - 2].Is(",") && clause.Text.Lexicon.Class("given-names").Contains(clause[end - 1].Norm))
             {
                 // The one spoken to: "…, Jon."

@@ -189,6 +189,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             skip += adverb;
         }
 
+        if (skip > 0 && subjects.Find(text, clauseStart, limit) is { Kind: not SubjectKind.None } span && span.Limit > i)
+        {
+            // "Tim and I broke up", "my sister, Ana, …": the join is within the subject.
+            return 0;
+        }
+
         if (skip > 0 && i + skip < limit)
         {
             if (subjects.Starts(text, i + skip, limit) || Inverts(tokens, i + skip, limit))
