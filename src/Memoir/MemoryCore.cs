@@ -32,10 +32,10 @@ internal sealed record MemoryCore
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public MemoryCore(long maxIndexBytes)
+    public MemoryCore(long maxIndexBytes, RankerSettings? ranking = null)
     {
         Indexes = new IndexCache(maxIndexBytes);
-        Ranker = new Ranker(Indexes, Catalogue);
+        Ranker = new Ranker(Indexes, Catalogue, ranking ?? new RankerSettings());
     }
 
     /// <summary>Vectors of texts, or the reason why there are none: what was said is kept either way and embedded later.</summary>

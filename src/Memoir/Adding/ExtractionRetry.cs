@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Memoir.Extraction;
 using Memoir.Reconciliation;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Adding;
@@ -39,7 +40,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
 
         while (true)
         {
-            var missing = await core.Store.ReadAsync(reader => reader.FindUnembedded(core.Project, embedder.Number, Batch), cancellationToken).ConfigureAwait(false);
+            var missing = await core.Store.ReadAsync(reader => FindUnembedded(reader, embedder.Number), cancellationToken).ConfigureAwait(false);
             if (missing.Count == 0)
             {
                 return;
@@ -58,6 +59,15 @@ internal sealed class ExtractionRetry(MemoryCore core)
                 },
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // Messages are embedded with their speaker, as add does it.
+    private List<UnembeddedEntry> FindUnembedded(IStoreReader reader, int embedder)
+    {
+        var found = reader.FindUnembedded(core.Project, embedder, Batch);
+        var keys = found.Where(static entry => entry.Kind == EntryKind.Message).Select(static entry => entry.Key).ToList();
+        var names = keys.Zip(reader.GetMessages(core.Project, keys)).ToDictionary(static pair => pair.First, static pair => pair.Second?.Name);
+        return [.. found.Select(entry => entry.Kind == EntryKind.Message ? entry with { Text = MessageText.Of(names[entry.Key], entry.Text) } : entry)];
     }
 
     private async Task<bool> RetryAsync(PendingMessage pending, CancellationToken cancellationToken)

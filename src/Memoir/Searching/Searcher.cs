@@ -1,5 +1,6 @@
 using Memoir.Input;
 using Memoir.Retrieval;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 using Memoir.Text;
 using Memoir.TimeTravel;
@@ -92,7 +93,7 @@ internal sealed class Searcher(MemoryCore core)
                     Score = Math.Min(1, entry.Score),
                     Memory = memory,
                     Message = message,
-                    Explanation = request.Explain ? Explain(ranking, entry, query, text) : null,
+                    Explanation = request.Explain ? Explain(ranking, entry, query, message is null ? text : MessageText.Of(message.Name, text)) : null,
                 });
             }
         }
