@@ -66,7 +66,11 @@ public sealed class Memory : IMemory
     /// <returns>The memory.</returns>
     /// <exception cref="InvalidInputException">A setting is out of its range.</exception>
     /// <exception cref="EmbedderMismatchException">The store's vectors were made by another embedder.</exception>
-    public static async Task<Memory> CreateAsync(MemoryComponents components, MemoryOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<Memory> CreateAsync(MemoryComponents components, MemoryOptions? options = null, CancellationToken cancellationToken = default) =>
+        CreateAsync(components, options, new Retrieval.RankerSettings(), cancellationToken);
+
+    internal static async Task<Memory> CreateAsync(
+        MemoryComponents components, MemoryOptions? options, Retrieval.RankerSettings ranking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(components);
         var accepted = OptionRules.Accept(options);
@@ -74,7 +78,7 @@ public sealed class Memory : IMemory
         var embedder = components.Embedder is null
             ? null
             : await EmbedderRegistration.RegisterAsync(components.Store, accepted.Project, components.Embedder, cancellationToken).ConfigureAwait(false);
-        var core = new MemoryCore(accepted.MaxIndexBytes)
+        var core = new MemoryCore(accepted.MaxIndexBytes, ranking)
         {
             Store = components.Store,
             Extractor = components.Extractor ?? new Extraction.Rules.RuleExtractor(),

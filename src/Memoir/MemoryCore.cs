@@ -33,11 +33,11 @@ internal sealed record MemoryCore
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public MemoryCore(long maxIndexBytes)
+    public MemoryCore(long maxIndexBytes, RankerSettings? ranking = null)
     {
         Indexes = new IndexCache(maxIndexBytes);
         Catalogue = new ScopeCatalogue(Indexes);
-        Ranker = new Ranker(Indexes, Catalogue);
+        Ranker = new Ranker(Indexes, Catalogue, ranking ?? new RankerSettings());
     }
 
     /// <summary>Vectors of texts, or the reason why there are none: what was said is kept either way and embedded later.</summary>

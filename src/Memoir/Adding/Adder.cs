@@ -27,7 +27,7 @@ internal sealed class Adder(MemoryCore core, ExtractionRetry retry)
         }
 
         var (extraction, extractionError) = await ExtractAsync(input, cancellationToken).ConfigureAwait(false);
-        var texts = input.Turns.Select(static turn => turn.Message.Content).Concat(extraction.Candidates.Select(static candidate => candidate.Text));
+        var texts = input.Turns.Select(static turn => MessageText.Of(turn.Message.Name, turn.Message.Content)).Concat(extraction.Candidates.Select(static candidate => candidate.Text));
         var (payloads, embeddingError) = await core.EmbedAsync([.. texts], cancellationToken).ConfigureAwait(false);
         var result = await core.Store.WriteAsync(
             writer => Replay(writer, input.Request, requestHash)
@@ -154,7 +154,7 @@ internal sealed class Adder(MemoryCore core, ExtractionRetry retry)
                 ExternalId = turn.Message.ExternalId,
                 Extraction = state,
             };
-            writer.InsertMessage(partition, message, payloads.Of(message.Content));
+            writer.InsertMessage(partition, message, payloads.Of(MessageText.Of(message)));
             if (state is ExtractionState.Pending or ExtractionState.Failed)
             {
                 var resume = JsonSerializer.Serialize(AddSettings.Of(input.Request), AddJson.Default.AddSettings);

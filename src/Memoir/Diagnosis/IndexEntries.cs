@@ -1,3 +1,4 @@
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Diagnosis;
@@ -24,7 +25,7 @@ internal sealed class IndexEntries(IMemoryStore store, string project)
     /// <summary>The texts of entries, on the reader's snapshot; <see langword="null"/> where one is gone.</summary>
     public static IReadOnlyList<string?> Texts(IStoreReader reader, string project, EntryKind kind, IReadOnlyList<long> keys) => kind == EntryKind.Memory
         ? [.. reader.GetMemories(project, keys).Select(static memory => memory?.Text)]
-        : [.. reader.GetMessages(project, keys).Select(static message => message?.Content)];
+        : [.. reader.GetMessages(project, keys).Select(static message => message is null ? null : MessageText.Of(message))];
 
     private static Scope ScopeOf(Entity entity) => entity.Kind switch
     {

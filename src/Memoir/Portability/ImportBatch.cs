@@ -52,7 +52,7 @@ internal sealed class ImportBatch(IStoreWriter writer, string project, Relocatio
             return;
         }
 
-        writer.InsertMessage(writer.GetPartition(project, message.Scope), message, payloads.Of(message.Content));
+        writer.InsertMessage(writer.GetPartition(project, message.Scope), message, payloads.Of(MessageText.Of(message)));
         if (line.State is { Attempts: not 0 } or { Error: not null } or { Resume: not null })
         {
             writer.SetExtraction(project, message.Id, message.Extraction, line.State.Attempts, line.State.Error, line.State.Resume);

@@ -115,7 +115,7 @@ internal sealed class Importer(MemoryCore core)
 
     private string? NewText(IStoreReader reader, Relocation relocation, PortableRow row) => row switch
     {
-        MessageLine { State: { DeletedAt: null } state } => reader.FindMessage(core.Project, relocation.Of(state.Message).Id) is null ? state.Message.Content : null,
+        MessageLine { State: { DeletedAt: null } state } => reader.FindMessage(core.Project, relocation.Of(state.Message).Id) is null ? MessageText.Of(state.Message) : null,
         MemoryLine line => reader.FindMemory(core.Project, relocation.Of(line.Memory).Id) is null ? line.Memory.Text : null,
         HistoryLine { Nth: 0 } line => line.Entry.NewText ?? line.Entry.OldText,
         _ => null,

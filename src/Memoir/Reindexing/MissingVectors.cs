@@ -1,4 +1,5 @@
 using Memoir.Embedding;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Reindexing;
@@ -25,7 +26,9 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
             return 0;
         }
 
-        var vectors = await embedder.EmbedAsync([.. missing.Select(static entry => entry.Text)], cancellationToken).ConfigureAwait(false);
+        // Read before the embedding and again under the lock: only what is still the same gets its vector.
+        var texts = await store.ReadAsync(reader => missing.Select(entry => IndexText(reader, entry)).ToArray(), cancellationToken).ConfigureAwait(false);
+        var vectors = await embedder.EmbedAsync([.. texts.OfType<string>()], cancellationToken).ConfigureAwait(false);
         await store.WriteAsync(writer => Put(writer, missing, vectors), cancellationToken).ConfigureAwait(false);
         _afterKey = missing[^1].Key;
         return missing.Count;
@@ -37,9 +40,9 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
         foreach (var entry in missing)
         {
             // Changed, deleted or erased meanwhile: the vector is of a text that is no more.
-            if (IsUnchanged(writer, entry))
+            if (IndexText(writer, entry) is { } text && vectors.TryGetValue(text, out var encoded))
             {
-                writer.PutVectors(entry.Kind, entry.Key, embedder.Number, vectors[entry.Text]);
+                writer.PutVectors(entry.Kind, entry.Key, embedder.Number, encoded);
                 written++;
             }
         }
@@ -47,11 +50,7 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
         return written;
     }
 
-    private bool IsUnchanged(IStoreReader reader, UnembeddedEntry entry)
-    {
-        var text = entry.Kind == EntryKind.Memory
-            ? reader.GetMemories(project, [entry.Key])[0] is { Status: not MemoryStatus.Deleted } memory ? memory.Text : null
-            : reader.GetMessages(project, [entry.Key])[0]?.Content;
-        return string.Equals(text, entry.Text, StringComparison.Ordinal);
-    }
+    private string? IndexText(IStoreReader reader, UnembeddedEntry entry) => entry.Kind == EntryKind.Memory
+        ? reader.GetMemories(project, [entry.Key])[0] is { Status: not MemoryStatus.Deleted } memory ? memory.Text : null
+        : reader.GetMessages(project, [entry.Key])[0] is { } message ? MessageText.Of(message) : null;
 }

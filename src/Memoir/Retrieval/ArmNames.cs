@@ -1,8 +1,10 @@
 namespace Memoir.Retrieval;
 
-/// <summary>The arms by the names that explanations use.</summary>
+/// <summary>The sources of evidence by the names that explanations use.</summary>
 internal static class ArmNames
 {
     public const string Words = "words";
     public const string Meaning = "meaning";
+    public const string Neighbours = "neighbours";
+    public const string Session = "session";
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using Memoir.Embedding;
 using Memoir.Retrieval.Arms;
@@ -7,12 +6,11 @@ using Memoir.Storage;
 
 namespace Memoir.Retrieval;
 
-/// <summary>Asks every arm, unites what they propose, rescores it exactly, fuses and sorts.</summary>
-internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
+/// <summary>Asks every arm and the conversation, fuses what they say, rescores the best exactly and sorts.</summary>
+internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerSettings settings)
 {
     private const int LeastProposals = 64;
-    private readonly IRetrievalArm[] _arms = [new WordsArm(), new MeaningArm()];
-    private readonly IFusion _fusion = new WeightedFusion();
+    private readonly IRetrievalArm[] _arms = Arms(settings);
 
     /// <summary>The entries of a scope that answer the query, best first.</summary>
     public Ranking Rank(IStoreReader reader, in RankRequest request)
@@ -74,57 +72,60 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
         }
 
         var visibility = request.Visibility.Only(matches);
-
-        var scores = new float[arms.Length][];
-        try
+        using var evidence = new Evidence(Sources(arms, request.Kinds), space.Count);
+        for (var a = 0; a < arms.Length; a++)
         {
-            var chosen = new HashSet<int>();
-            for (var a = 0; a < arms.Length; a++)
-            {
-                scores[a] = ArrayPool<float>.Shared.Rent(space.Count);
-                var own = scores[a].AsSpan(0, space.Count);
-                own.Clear();
-                arms[a].Score(query, space, own);
-                TopSelection.Take(own, space, visibility, Math.Max(LeastProposals, request.TopK * 4), chosen);
-            }
+            arms[a].Score(query, space, evidence.Column(a));
+        }
 
-            return Fuse(reader, request, space, arms, scores, [.. chosen.Order()]);
-        }
-        finally
+        ConversationEvidence.Gather(settings, evidence, space, visibility);
+        var fusion = new EvidenceFusion(settings, evidence.Sources);
+        var chosen = Choose(space, evidence, fusion, new TopSelection(visibility, Math.Max(LeastProposals, request.TopK * 4)));
+        if (evidence.ColumnOf(ArmNames.Meaning) is { IsEmpty: false } cosines)
         {
-            foreach (var rented in scores)
-            {
-                if (rented is not null)
-                {
-                    ArrayPool<float>.Shared.Return(rented);
-                }
-            }
+            Rescore(reader, request, space, chosen, cosines);
         }
+
+        return Sort(request, space, chosen, evidence, fusion);
     }
 
-    private Ranking Fuse(IStoreReader reader, in RankRequest request, SearchSpace space, IRetrievalArm[] arms, float[][] scores, int[] chosen)
+    private static string[] Sources(IRetrievalArm[] arms, EntryKind[] kinds)
     {
-        var meaning = Array.FindIndex(arms, static arm => arm is MeaningArm);
-        if (meaning >= 0)
+        var names = Array.ConvertAll(arms, static arm => arm.Name);
+        return kinds.Contains(EntryKind.Message) ? [.. names, ArmNames.Neighbours, ArmNames.Session] : names;
+    }
+
+    // By the 8-bit cosines: four times as many as are wanted, so that rescoring them can't miss one that belongs among the best.
+    private static int[] Choose(SearchSpace space, Evidence evidence, IFusion fusion, TopSelection best)
+    {
+        Span<float> raw = stackalloc float[evidence.Sources.Length];
+        Span<double> parts = stackalloc double[evidence.Sources.Length];
+        for (var p = 0; p < space.Partitions.Length; p++)
         {
-            Rescore(reader, request, space, chosen, scores[meaning]);
+            var partition = space.Partitions[p];
+            var start = space.Start(p);
+            for (var place = 0; place < partition.Count; place++)
+            {
+                evidence.Read(start + place, raw);
+                best.Offer(partition, place, start + place, fusion.Fuse(partition.Kind, raw, parts));
+            }
         }
 
-        var names = Array.ConvertAll(arms, static arm => arm.Name);
+        return best.Entries();
+    }
+
+    private static Ranking Sort(in RankRequest request, SearchSpace space, int[] chosen, Evidence evidence, IFusion fusion)
+    {
         var ranked = new List<Ranked>(chosen.Length);
         foreach (var entry in chosen)
         {
-            var raw = new float[arms.Length];
-            for (var a = 0; a < arms.Length; a++)
-            {
-                raw[a] = scores[a][entry];
-            }
-
-            var parts = new double[arms.Length];
-            var score = _fusion.Fuse(names, raw, parts);
+            var raw = new float[evidence.Sources.Length];
+            var parts = new double[raw.Length];
+            evidence.Read(entry, raw);
+            var (partition, place) = space.Find(entry);
+            var score = fusion.Fuse(partition.Kind, raw, parts);
             if (score > 0 && score >= request.Threshold)
             {
-                var (partition, place) = space.Find(entry);
                 ranked.Add(new Ranked(partition.Kind, partition.Columns.Keys[place], partition.Columns.At[place], score, raw, parts));
             }
         }
@@ -133,11 +134,11 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
         ranked.Sort(static (x, y) => y.Score.CompareTo(x.Score) is var byScore and not 0 ? byScore
             : y.At.CompareTo(x.At) is var byTime and not 0 ? byTime
             : y.Key.CompareTo(x.Key));
-        return new Ranking(ranked, names);
+        return new Ranking(ranked, evidence.Sources);
     }
 
     // The 8-bit scan finds the candidates; the stored half-precision vectors order them.
-    private static void Rescore(IStoreReader reader, in RankRequest request, SearchSpace space, int[] chosen, float[] scores)
+    private static void Rescore(IStoreReader reader, in RankRequest request, SearchSpace space, int[] chosen, Span<float> scores)
     {
         var vector = new float[request.Dimension];
         foreach (var kind in request.Kinds)
@@ -159,5 +160,21 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue)
                 scores[entries[i]] = best;
             }
         }
+    }
+
+    private static IRetrievalArm[] Arms(RankerSettings settings)
+    {
+        var arms = new List<IRetrievalArm>(2);
+        if (settings.Words)
+        {
+            arms.Add(new WordsArm());
+        }
+
+        if (settings.Meaning)
+        {
+            arms.Add(new MeaningArm());
+        }
+
+        return [.. arms];
     }
 }

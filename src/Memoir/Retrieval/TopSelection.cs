@@ -1,37 +1,40 @@
+using Memoir.Retrieval.Index;
+
 namespace Memoir.Retrieval;
 
-/// <summary>The entries with the highest scores, by a heap of fixed size.</summary>
-internal static class TopSelection
+/// <summary>The visible entries with the highest scores, by a heap of fixed size.</summary>
+internal sealed class TopSelection(Visibility visibility, int count)
 {
-    /// <summary>Adds to <paramref name="chosen"/> the <paramref name="count"/> visible entries that score highest above 0.</summary>
-    public static void Take(ReadOnlySpan<float> scores, SearchSpace space, Visibility visibility, int count, HashSet<int> chosen)
+    private readonly PriorityQueue<int, double> _heap = new(count + 1);
+    private double _least;
+
+    /// <summary>Takes an entry if it is visible and scores above 0 and above the least of those taken.</summary>
+    public void Offer(PartitionIndex partition, int place, int entry, double score)
     {
-        var heap = new PriorityQueue<int, float>(count + 1);
-        var least = 0f;
-        for (var p = 0; p < space.Partitions.Length; p++)
+        if (score <= _least || !visibility.Sees(partition, place))
         {
-            var partition = space.Partitions[p];
-            var start = space.Start(p);
-            for (var place = 0; place < partition.Count; place++)
-            {
-                var score = scores[start + place];
-                if (score <= least || !visibility.Sees(partition, place))
-                {
-                    continue;
-                }
-
-                heap.Enqueue(start + place, score);
-                if (heap.Count > count)
-                {
-                    heap.Dequeue();
-                    heap.TryPeek(out _, out least);
-                }
-            }
+            return;
         }
 
-        foreach (var (entry, _) in heap.UnorderedItems)
+        _heap.Enqueue(entry, score);
+        if (_heap.Count > count)
         {
-            chosen.Add(entry);
+            _heap.Dequeue();
+            _heap.TryPeek(out _, out _least);
         }
+    }
+
+    /// <summary>What was taken, by number.</summary>
+    public int[] Entries()
+    {
+        var entries = new int[_heap.Count];
+        var next = 0;
+        foreach (var (entry, _) in _heap.UnorderedItems)
+        {
+            entries[next++] = entry;
+        }
+
+        Array.Sort(entries);
+        return entries;
     }
 }

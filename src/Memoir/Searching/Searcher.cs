@@ -1,6 +1,7 @@
 using Memoir.Embedding;
 using Memoir.Input;
 using Memoir.Retrieval;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 using Memoir.Telemetry;
 using Memoir.Text;
@@ -110,7 +111,7 @@ internal sealed class Searcher(MemoryCore core)
                     Score = Math.Min(1, entry.Score),
                     Memory = memory,
                     Message = message,
-                    Explanation = request.Explain ? Explain(ranking, entry, query, text) : null,
+                    Explanation = request.Explain ? Explain(ranking, entry, query, message is null ? text : MessageText.Of(message.Name, text)) : null,
                 });
             }
         }

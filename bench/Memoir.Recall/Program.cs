@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Memoir.Embeddings;
+using Memoir.Recall;
+
+var files = new Argument<string[]>("corpora") { Description = "Corpora: *.json.gz of conversations, or *.jsonl of pairs.", Arity = ArgumentArity.OneOrMore };
+var conversations = new Option<int?>("--conversations") { Description = "Only the first so many conversations of each corpus." };
+var ablate = new Option<bool>("--ablate") { Description = "Also switch off each part of the ranking in turn." };
+var vectors = new Option<string>("--vectors")
+{
+    Description = "Folder that keeps the vectors of texts between runs.",
+    DefaultValueFactory = static _ => Path.Combine(Path.GetTempPath(), "memoir-recall"),
+};
+var root = new RootCommand("What comes back: recall of the needed texts among the first hits, without a judge.") { files, conversations, ablate, vectors };
+root.SetAction(async (result, cancellationToken) =>
+{
+    using var local = new LocalEmbeddings(new LocalEmbeddingsOptions { Threads = 1, CacheSize = 0 });
+    using var cached = new CachedEmbeddings(local, local.Identity, local.Dimensions, result.GetValue(vectors)!);
+    var evaluation = new Evaluation(cached);
+    foreach (var file in result.GetValue(files)!)
+    {
+        var corpus = CorpusFile.Read(file, result.GetValue(conversations));
+        var answers = await evaluation.RunAsync(corpus, result.GetValue(ablate) ? Variant.Ablation : [Variant.Whole], cancellationToken);
+        Console.Write(Report.Categories(corpus.Name, answers[Variant.Whole.Name]));
+        if (answers.Count > 1)
+        {
+            Console.Write(Report.Ablation(corpus.Name, answers));
+        }
+    }
+
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();
