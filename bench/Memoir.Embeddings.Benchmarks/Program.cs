@@ -9,10 +9,13 @@ switch (args)
     case ["speed", var threads]:
         Speed.Run(int.Parse(threads));
         return 0;
+    case ["locomo", var data, var models]:
+        Locomo.Run(data, models);
+        return 0;
     case ["first"]:
         FirstVector.Run();
         return 0;
     default:
-        Console.Error.WriteLine("usage: accuracy MODELS_FOLDER | speed THREADS | first");
+        Console.Error.WriteLine("usage: accuracy MODELS_FOLDER | locomo DATA_FILE MODELS_FOLDER | speed THREADS | first");
         return 2;
 }

@@ -8,6 +8,8 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
     private static readonly string[] Prose =
         ["event", "plan", "goal", "habit", "opinion", "instruction", "decision", "constraint", "project", "accepted", "skill", "job", "prefers", "event"];
 
+    private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
     private static readonly HashSet<string> Small = new(StringComparer.Ordinal)
     {
         "a", "an", "the", "to", "of", "in", "at", "on", "for", "with", "and", "is", "are", "was", "by", "over", "named", "called", "their", "its", "than", "per", "s",
@@ -88,7 +90,7 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
     private static HashSet<string> Words(string value)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var piece in value.ToLowerInvariant().Split([' ', ',', '"', '“', '”', '\'', '’', '(', ')', '!', '.'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var piece in value.ToLowerInvariant().Split([' ', ',', '"', '“', '”', '\'', '’', '(', ')', '!', '.', '@'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Small.Contains(piece))
             {
@@ -101,6 +103,12 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
 
     private static string Stem(string word)
     {
+        var number = Array.IndexOf(Numbers, word);
+        if (number >= 0)
+        {
+            return number.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (char.IsAsciiDigit(word[0]))
         {
             return word.TrimEnd("stndrh".ToCharArray());
@@ -108,14 +116,16 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
 
         foreach (var ending in new[] { "ing", "ed", "s", "e" })
         {
-            if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
+            if (word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal))
             {
-                return word[..^ending.Length];
+                return Undoubled(word[..^ending.Length]);
             }
         }
 
-        return word;
+        return Undoubled(word);
     }
+
+    private static string Undoubled(string stem) => stem.Length > 2 && stem[^1] == stem[^2] ? stem[..^1] : stem;
 
     public override string ToString() => $"{(Change == CandidateChange.Assert ? "" : Change.ToString().ToLowerInvariant() + " ")}{(Negative ? "not " : "")}{Subject}/{Attribute}={Value}{(From is null ? "" : " @" + From)}";
 }

@@ -5,7 +5,10 @@ using Memoir.Extraction.Rules;
 
 // dotnet run -c Release --project bench/Memoir.Extraction.Evaluation -- corpus [--kind k] [--verbose] [--held]
 //                                                                       text "I live in Berlin." …
-var extractor = new RuleExtractor();
+// --languages <folder> reads rules and words from disk, so that trying a rule needs no build.
+var source = Array.IndexOf(args, "--languages") is var given && given >= 0 ? LanguageFiles.Folder(args[given + 1]) : LanguageFiles.Embedded();
+args = given >= 0 ? [.. args[..given], .. args[(given + 2)..]] : args;
+var extractor = new RuleExtractor(null, source);
 var command = args.Length > 0 ? args[0] : "corpus";
 var folder = Path.Combine(Root(), "test", "corpus");
 switch (command)
@@ -25,6 +28,21 @@ switch (command)
         }
 
         return 0;
+    case "real":
+        var sample = Array.IndexOf(args, "--sample") is var s && s > 0 ? args[s + 1] : null;
+        var size = Array.IndexOf(args, "--size") is var z && z > 0 ? int.Parse(args[z + 1], System.Globalization.CultureInfo.InvariantCulture) : 200;
+        var dump = Array.IndexOf(args, "--dump") is var d && d > 0 ? args[d + 1] : null;
+        if (args.Length < 2 || !File.Exists(args[1]))
+        {
+            Console.Error.WriteLine("Conversations not found: pass the path of a corpus in the shared format, e.g. locomo.json.gz.");
+            return 2;
+        }
+
+        await RealText.MeasureAsync(extractor, args[1], sample, size, dump);
+        return 0;
+    case "speed":
+        await Speed.MeasureAsync(extractor, args[1], source);
+        return 0;
     case "text":
         var turns = args.Skip(1).Select((t, i) => t.StartsWith("a: ", StringComparison.Ordinal)
             ? new Turn(MessageRoles.Assistant, null, t[3..], new DateTimeOffset(2026, 3, 10, 12, i, 0, TimeSpan.Zero))
@@ -42,7 +60,7 @@ switch (command)
 
         return 0;
     default:
-        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, text.");
+        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, real, speed, text.");
         return 2;
 }
 

@@ -20,7 +20,21 @@ internal static class CliApp
         static (options, host) => new UpdateCommand(options, host),
         static (options, host) => new DeleteCommand(options, host),
         static (options, host) => new HistoryCommand(options, host),
+        static (options, host) => new ContextCommand(options, host),
+        static (options, host) => new ChatCommand(options, host),
+        static (options, host) => new DiffCommand(options, host),
+        static (options, host) => new BlameCommand(options, host),
+        static (options, host) => new RestoreCommand(options, host),
+        static (options, host) => new EraseCommand(options, host),
+        static (options, host) => new ExtractCommand(options, host),
+        static (options, host) => new TimeCommand(options, host),
         static (options, host) => new ImportCommand(options, host),
+        static (options, host) => new ExportCommand(options, host),
+        static (options, host) => new BackupCommand(options, host),
+        static (options, host) => new StatsCommand(options, host),
+        static (options, host) => new DoctorCommand(options, host),
+        static (options, host) => new ReindexCommand(options, host),
+        static (options, host) => new CompletionCommand(options, host),
         static (options, host) => new DemoRecallCommand(options, host),
     ];
 
@@ -60,7 +74,7 @@ internal static class CliApp
             memoir: the memory of your agents. Conversations in, durable facts with their history out.
 
             {ExitCodes.Help}
-            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, NO_COLOR.
+            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_MODEL, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, NO_COLOR.
             """);
         foreach (var command in s_commands)
         {

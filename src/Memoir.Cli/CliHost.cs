@@ -1,3 +1,6 @@
+using Memoir.Cli.Models;
+using Microsoft.Extensions.AI;
+
 namespace Memoir.Cli;
 
 /// <summary>Opens the memory that a command works on.</summary>
@@ -24,6 +27,12 @@ internal sealed record CliHost
 
     /// <summary>Columns of the terminal; <see langword="null"/> when there is none.</summary>
     public int? Width { get; init; }
+
+    /// <summary>Loads the encoder of a folder; <see langword="null"/>: the built-in one.</summary>
+    public Func<string?, IEmbeddingGenerator<string, Embedding<float>>> Encoder { get; init; } = LocalEncoder.Load;
+
+    /// <summary>The model that answers in <c>memoir chat</c>; <see langword="null"/>: none is configured.</summary>
+    public Func<IChatClient?> ChatModel { get; init; } = static () => null;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -1,5 +1,7 @@
 using Memoir.Extraction;
+using Memoir.Hosting;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -11,7 +13,7 @@ namespace Memoir;
 public static class EmbeddedServices
 {
     /// <summary>
-    /// Registers <see cref="IMemory"/> as a singleton that keeps its memories in a file. An <see cref="IExtractor"/>, an
+    /// Registers <see cref="IMemory"/> as a singleton that keeps its memories in a file. An <see cref="IExtractor"/> or <see cref="IChatClient"/>, an
     /// <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> of strings and floats, a <see cref="TimeProvider"/> and an
     /// <see cref="ILoggerFactory"/> that are registered take the place of the defaults.
     /// </summary>
@@ -23,18 +25,13 @@ public static class EmbeddedServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        services.AddOptions<MemoryOptions>();
-        if (configure is not null)
-        {
-            services.Configure(configure);
-        }
-
+        services.AddMemoryOptions(configure);
         services.TryAddSingleton<IMemory>(provider => new DeferredMemory(cancellationToken => EmbeddedDefault.OpenAsync(
             path,
             store => new MemoryComponents
             {
                 Store = store,
-                Extractor = provider.GetService<IExtractor>(),
+                Extractor = provider.FindExtractor(),
                 Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() ?? EmbeddedDefault.Encoder,
                 TimeProvider = provider.GetService<TimeProvider>(),
                 LoggerFactory = provider.GetService<ILoggerFactory>(),
@@ -42,5 +39,20 @@ public static class EmbeddedServices
             provider.GetRequiredService<IOptions<MemoryOptions>>().Value,
             cancellationToken)));
         return services;
+    }
+
+    /// <summary>
+    /// Registers <see cref="IMemory"/> as <see cref="AddMemoir(IServiceCollection, string, Action{MemoryOptions})"/> does, with its settings
+    /// read from configuration. A key that is no setting, and a value out of its range, stop the application when it starts.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <param name="section">The section whose keys are the properties of <see cref="MemoryOptions"/>, and nothing else.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddMemoir(this IServiceCollection services, string path, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        return services.AddMemoryOptions(section).AddMemoir(path);
     }
 }

@@ -67,6 +67,9 @@ public sealed partial class LocalEmbeddings
         }
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ReadOnlyMemory<float>> EmbedPassages(string text) => [.. EmbedWindows(text).Select(static window => window.Vector)];
+
     private void EncodeWindow(EngineSlot slot, WindowPlan plan, int window, TextRole role, Span<float> destination)
     {
         var (first, count) = plan[window];

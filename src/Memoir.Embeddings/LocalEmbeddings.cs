@@ -1,3 +1,4 @@
+using Memoir.Embedding;
 using Memoir.Embeddings.Engine;
 using Memoir.Embeddings.Kernels;
 using Memoir.Embeddings.Weights;
@@ -14,7 +15,7 @@ namespace Memoir.Embeddings;
 /// A text longer than the window is encoded in overlapping windows and gets their mean; <see cref="EmbedWindows"/> gives
 /// them one by one.
 /// </remarks>
-public sealed partial class LocalEmbeddings : IEmbeddingGenerator<string, Embedding<float>>
+public sealed partial class LocalEmbeddings : IEmbeddingGenerator<string, Embedding<float>>, IEmbedderIdentity, IPassageEmbedder
 {
     /// <summary>
     /// Key in <see cref="EmbeddingGenerationOptions.AdditionalProperties"/>: <c>"query"</c> or <c>"passage"</c> (the default)
@@ -55,6 +56,7 @@ public sealed partial class LocalEmbeddings : IEmbeddingGenerator<string, Embedd
     /// What made the vectors, for a store to compare: name @ revision of the weights / quantisation / pooling / dimensions. Vectors
     /// of different identities must not be mixed.
     /// </summary>
+    /// <remarks>The query's prefix is not part of it: it shapes queries, which no store keeps.</remarks>
     public string Identity => _engine.Model.Identity + (_options.PassagePrefix is { Length: > 0 } prefix ? $"/{prefix}" : "");
 
     internal EncoderModel Model => _engine.Model;

@@ -21,8 +21,8 @@ public sealed class LocalEmbeddingsOptions
     /// </summary>
     public int? MaxTokens { get; set; }
 
-    /// <summary>Tokens that neighbouring windows of a long text share. Default: 48. Range: 0 to half of the window.</summary>
-    public int WindowOverlap { get; set; } = 48;
+    /// <summary>Tokens that neighbouring windows of a long text share. Default: 48, or half of a window below 96. Range: 0 to half of the window.</summary>
+    public int? WindowOverlap { get; set; }
 
     /// <summary>Longest text in characters; longer ones are refused. Default: 1,000,000. Range: 1 and more.</summary>
     public int MaxTextLength { get; set; } = 1_000_000;
@@ -41,9 +41,11 @@ public sealed class LocalEmbeddingsOptions
         Check(nameof(Threads), Threads, 1, 64);
         Check(nameof(CacheSize), CacheSize, 0, 10_000_000);
         Check(nameof(MaxTokens), MaxTokens ?? modelTokens, 8, modelTokens);
-        Check(nameof(WindowOverlap), WindowOverlap, 0, (MaxTokens ?? modelTokens) / 2);
+        Check(nameof(WindowOverlap), OverlapWithin(MaxTokens ?? modelTokens), 0, (MaxTokens ?? modelTokens) / 2);
         Check(nameof(MaxTextLength), MaxTextLength, 1, int.MaxValue);
     }
+
+    internal int OverlapWithin(int window) => WindowOverlap ?? Math.Min(48, window / 2);
 
     private static void Check(string name, int value, int lowest, int highest)
     {

@@ -41,7 +41,7 @@ internal sealed class TextEncoder
         }
         pass.Tokens.Clear();
         Engine.Model.Tokenizer.Tokenize(text, pass.Tokens);
-        return new WindowPlan(pass.Tokens.Count, MaxTokens - FrameTokens - Prefix(role).Length, _options.WindowOverlap);
+        return new WindowPlan(pass.Tokens.Count, MaxTokens - FrameTokens - Prefix(role).Length, _options.OverlapWithin(MaxTokens));
     }
 
     /// <summary>Tokens that <see cref="Load"/> puts around those of a window.</summary>

@@ -72,6 +72,60 @@ public sealed class SqliteStore : IMemoryStore
         return _writes.PurgeAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Copies the store to a new file while this and other processes go on reading and writing: one consistent snapshot of what was
+    /// committed when it began, without free pages, checked and on disk when the call returns.
+    /// </summary>
+    /// <param name="path">The new file. Its folder must exist; nothing is overwritten.</param>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>When the copy is whole.</returns>
+    /// <exception cref="MemoryStoreException">The path is taken or can't be written; the disk is full; the copy is not sound. No copy is left.</exception>
+    public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await Task.Run(() => StoreBackup.Run(_file, path), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Checks the whole file: its pages and indexes (<c>PRAGMA integrity_check</c>), references between rows, vectors of nothing, counts. Reads
+    /// every page: about a second per gigabyte. Searches and writes go on meanwhile.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>What it found.</returns>
+    /// <exception cref="MemoryStoreException">The file can't be read that far.</exception>
+    public ValueTask<SqliteFileCheck> CheckAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(static reader => ((SqliteReader)reader).CheckFile(), cancellationToken);
+
+    /// <summary>
+    /// Rebuilds what the rows imply: SQLite's indexes and the counts of scopes; and removes vectors of nothing. Damaged pages of rows
+    /// are not mended by it: restore a backup. Holds the write lock while it runs.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>What is left.</returns>
+    /// <exception cref="MemoryStoreException">The file can't be written.</exception>
+    public async ValueTask<SqliteFileCheck> RepairAsync(CancellationToken cancellationToken = default)
+    {
+        await WriteAsync(
+            static writer =>
+            {
+                ((SqliteWriter)writer).Repair();
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await CheckAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts what a project holds.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">Cancels before it starts.</param>
+    /// <returns>The counts, on one snapshot.</returns>
+    public ValueTask<SqliteStatistics> MeasureAsync(string project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return ReadAsync(reader => ((SqliteReader)reader).Measure(project), cancellationToken);
+    }
+
     /// <summary>Lets what was asked for finish, then closes the file.</summary>
     /// <returns>When it is closed.</returns>
     public async ValueTask DisposeAsync()

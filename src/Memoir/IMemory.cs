@@ -62,14 +62,7 @@ public interface IMemory : IAsyncDisposable
     /// <exception cref="MemoryNotFoundException">No such memory.</exception>
     Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes every memory and message of a scope from sight, in one transaction.</summary>
-    /// <param name="scope">At least one id; those left out match anything.</param>
-    /// <param name="actor">Who asks, for the history.</param>
-    /// <param name="cancellationToken">Cancels before the write.</param>
-    /// <returns>How many.</returns>
-    Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes the memories of a scope that match a filter from sight, in one transaction; without a filter as the overload for scopes does.</summary>
+    /// <summary>Deletes the memories and messages of a scope from sight, or the memories that match a filter, in one transaction.</summary>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Cancels before the write.</param>
     /// <returns>How many.</returns>
@@ -127,6 +120,27 @@ public interface IMemory : IAsyncDisposable
     /// <param name="cancellationToken">Cancels between messages.</param>
     /// <returns>How many messages were extracted.</returns>
     Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes the project or a scope as lines of JSON: a header, the messages, the memories of any status, the history in order, the
+    /// receipts of erasures, an end. Nothing but vectors and idempotency keys is left out; the same content gives the same bytes.
+    /// </summary>
+    /// <param name="request">Whose, and which parts. Default: the whole project.</param>
+    /// <param name="cancellationToken">Cancels between lines.</param>
+    /// <returns>The lines in UTF-8, each with its line feed, all of one snapshot, which is held until the last one is taken.</returns>
+    /// <exception cref="InvalidInputException">A field can't be used.</exception>
+    IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(ExportRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads records into the project: an export, or memories and history of mem0. A batch is stored whole or not at all; run again
+    /// after an interruption, it goes on where it stopped. What the project holds already stays as it is.
+    /// </summary>
+    /// <param name="input">The bytes, plain or gzip'd; left open.</param>
+    /// <param name="request">The format and the scope to import into. Default: told from the first bytes, and the rows' own.</param>
+    /// <param name="cancellationToken">Cancels between batches.</param>
+    /// <returns>What was stored, what was there, and what was left out.</returns>
+    /// <exception cref="InvalidInputException">A line can't be used; the message names it and what was stored before it.</exception>
+    Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Empties the project: memories, messages and history.</summary>
     /// <param name="cancellationToken">Cancels before the write.</param>

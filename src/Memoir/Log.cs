@@ -22,4 +22,16 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "The query could not be embedded; the search went by words alone")]
     public static partial void QueryEmbeddingFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(40, LogLevel.Information, "Imported {Stored} rows; {Unchanged} were there already, {Conflicts} were left out as conflicts")]
+    public static partial void Imported(ILogger logger, long stored, long unchanged, int conflicts);
+
+    [LoggerMessage(7, LogLevel.Warning, "The store was re-embedded by {Active} while this process uses {Registered}: it goes on by words alone. Restart it with the former")]
+    public static partial void EmbedderDisplaced(ILogger logger, string active, string registered);
+
+    [LoggerMessage(8, LogLevel.Information, "Re-embedding of project {Project} from {From} to {To} starts or goes on")]
+    public static partial void ReindexStarted(ILogger logger, string project, string? from, string to);
+
+    [LoggerMessage(9, LogLevel.Information, "Re-embedding of project {Project} is done: {Entries} entries, searches use {To}")]
+    public static partial void ReindexFinished(ILogger logger, string project, long entries, string to);
 }

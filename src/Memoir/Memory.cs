@@ -5,7 +5,9 @@ using Memoir.Erasing;
 using Memoir.History;
 using Memoir.Input;
 using Memoir.Listing;
+using Memoir.Portability;
 using Memoir.Searching;
+using Memoir.Telemetry;
 using Memoir.TimeTravel;
 using Memoir.Updating;
 using Microsoft.Extensions.Logging;
@@ -30,12 +32,16 @@ public sealed class Memory : IMemory
     private readonly Restorer _restorer;
     private readonly Eraser _eraser;
     private readonly ExtractionRetry _retry;
+    private readonly Exporter _exporter;
+    private readonly Importer _importer;
+    private readonly OperationTelemetry _telemetry;
     private bool _disposed;
 
     private Memory(MemoryCore core, bool ownsStore)
     {
         _core = core;
         _ownsStore = ownsStore;
+        _telemetry = new OperationTelemetry(core);
         _retry = new ExtractionRetry(core);
         _adder = new Adder(core, _retry);
         _searcher = new Searcher(core);
@@ -46,6 +52,8 @@ public sealed class Memory : IMemory
         _past = new TimeTraveller(core);
         _restorer = new Restorer(core);
         _eraser = new Eraser(core);
+        _exporter = new Exporter(core);
+        _importer = new Importer(core);
     }
 
     /// <summary>The project whose memories are read and written.</summary>
@@ -84,11 +92,11 @@ public sealed class Memory : IMemory
 
     /// <inheritdoc/>
     public Task<AddResult> AddAsync(AddRequest request, CancellationToken cancellationToken = default) =>
-        Open()._adder.AddAsync(request, cancellationToken);
+        Open()._telemetry.IsOn ? _telemetry.AddAsync(request, () => _adder.AddAsync(request, cancellationToken)) : _adder.AddAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<SearchResult> SearchAsync(SearchRequest request, CancellationToken cancellationToken = default) =>
-        Open()._searcher.SearchAsync(request, cancellationToken);
+        Open()._telemetry.IsOn ? _telemetry.SearchAsync(request, () => _searcher.SearchAsync(request, cancellationToken)) : _searcher.SearchAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<MemoryRecord?> GetAsync(string id, AsOf? asOf = null, CancellationToken cancellationToken = default) =>
@@ -104,7 +112,9 @@ public sealed class Memory : IMemory
 
     /// <inheritdoc/>
     public Task<MemoryRecord> RestoreAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
-        Open()._restorer.RestoreAsync(id, actor, reason, cancellationToken);
+        Open()._telemetry.IsOn
+            ? _telemetry.ChangeAsync(Operations.Update, id, "restore", () => _restorer.RestoreAsync(id, actor, reason, cancellationToken))
+            : _restorer.RestoreAsync(id, actor, reason, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<MessageRecord?> GetMessageAsync(string id, CancellationToken cancellationToken = default)
@@ -119,19 +129,21 @@ public sealed class Memory : IMemory
 
     /// <inheritdoc/>
     public Task<MemoryRecord> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken = default) =>
-        Open()._updater.UpdateAsync(request, cancellationToken);
+        Open()._telemetry.IsOn
+            ? _telemetry.ChangeAsync(Operations.Update, request?.Id, "update", () => _updater.UpdateAsync(request!, cancellationToken))
+            : _updater.UpdateAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
-        Open()._deleter.DeleteAsync(id, actor, reason, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
-        Open()._deleter.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
+        Open()._telemetry.IsOn
+            ? _telemetry.ChangeAsync(Operations.Delete, id, "delete", () => _deleter.DeleteAsync(id, actor, reason, cancellationToken))
+            : _deleter.DeleteAsync(id, actor, reason, cancellationToken);
 
     /// <inheritdoc/>
     public Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
-        Open()._deleter.DeleteAllAsync(request, cancellationToken);
+        Open()._telemetry.IsOn
+            ? _telemetry.DeleteManyAsync(null, "delete", () => _deleter.DeleteAllAsync(request, cancellationToken), static result => result.Memories)
+            : _deleter.DeleteAllAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<HistoryPage> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken = default) =>
@@ -139,7 +151,9 @@ public sealed class Memory : IMemory
 
     /// <inheritdoc/>
     public Task<EraseReceipt> EraseAsync(EraseRequest request, CancellationToken cancellationToken = default) =>
-        Open()._eraser.EraseAsync(request, cancellationToken);
+        Open()._telemetry.IsOn
+            ? _telemetry.DeleteManyAsync(request?.MemoryId, "erase", () => _eraser.EraseAsync(request!, cancellationToken), static receipt => receipt.Memories)
+            : _eraser.EraseAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) =>
@@ -156,6 +170,20 @@ public sealed class Memory : IMemory
         await _retry.EmbedMissingAsync(cancellationToken).ConfigureAwait(false);
         return extracted;
     }
+
+    /// <summary>Looks whether the store can be read and written now, and whether something waits or is switched off. Reads no content.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What it found.</returns>
+    /// <exception cref="MemoryStoreException">The store can't be read or written.</exception>
+    public Task<MemoryHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => MemoryHealth.CheckAsync(Open()._core, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(ExportRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._exporter.ExportAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._importer.ImportAsync(input, request, cancellationToken);
 
     /// <inheritdoc/>
     public async Task ResetAsync(CancellationToken cancellationToken = default)

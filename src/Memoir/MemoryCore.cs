@@ -3,6 +3,7 @@ using Memoir.Extraction;
 using Memoir.Retrieval;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
+using Memoir.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Memoir;
@@ -24,7 +25,7 @@ internal sealed record MemoryCore
 
     public IndexCache Indexes { get; }
 
-    public ScopeCatalogue Catalogue { get; } = new();
+    public ScopeCatalogue Catalogue { get; }
 
     public Ranker Ranker { get; }
 
@@ -35,6 +36,7 @@ internal sealed record MemoryCore
     public MemoryCore(long maxIndexBytes, RankerSettings? ranking = null)
     {
         Indexes = new IndexCache(maxIndexBytes);
+        Catalogue = new ScopeCatalogue(Indexes);
         Ranker = new Ranker(Indexes, Catalogue, ranking ?? new RankerSettings());
     }
 
@@ -53,7 +55,23 @@ internal sealed record MemoryCore
         catch (Exception error) when (error is not OperationCanceledException)
         {
             Log.EmbeddingFailed(Logger, texts.Count, error);
+            Instruments.CountEmbeddingFailure(Operations.Upsert);
             return (new PayloadBook(0, new Dictionary<string, byte[]>(StringComparer.Ordinal)), error.Message);
         }
+    }
+
+    /// <summary>
+    /// What may be written of vectors made before the lock was taken: none where another process re-embedded the store since, because
+    /// no search would find them and what they are of would look embedded.
+    /// </summary>
+    public (PayloadBook Payloads, string? Error) Current(IStoreReader reader, PayloadBook payloads)
+    {
+        if (Embedder is null || ActiveEmbedder.Mismatch(reader, Project, Embedder) is not { } displaced)
+        {
+            return (payloads, null);
+        }
+
+        Log.EmbedderDisplaced(Logger, displaced.Stored, displaced.Offered);
+        return (payloads.WithoutVectors(), displaced.Message);
     }
 }

@@ -71,4 +71,34 @@ public static class MemoryExtensions
         ArgumentNullException.ThrowIfNull(memory);
         return (await memory.HistoryAsync(new HistoryRequest { MemoryId = id }, cancellationToken).ConfigureAwait(false)).Entries;
     }
+
+    /// <summary>Imports lines as <see cref="IMemory.ExportAsync"/> gives them: from one memory straight into another.</summary>
+    /// <param name="memory">The memory to import into.</param>
+    /// <param name="lines">The lines, each with its line feed.</param>
+    /// <param name="request">The format and the scope to import into.</param>
+    /// <param name="cancellationToken">Cancels between batches.</param>
+    /// <returns>What was stored, what was there, and what was left out.</returns>
+    public static async Task<ImportResult> ImportAsync(
+        this IMemory memory, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, ImportRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(lines);
+        var stream = new Portability.LineStream(lines, cancellationToken);
+        await using (stream.ConfigureAwait(false))
+        {
+            return await memory.ImportAsync(stream, request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes every memory and message of a scope from sight.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="scope">At least one id; those left out match anything.</param>
+    /// <param name="actor">Who asks, for the history.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>How many.</returns>
+    public static Task<DeleteAllResult> DeleteAllAsync(this IMemory memory, Scope scope, string? actor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return memory.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Actor = actor }, cancellationToken);
+    }
 }

@@ -34,4 +34,13 @@ public sealed class MemoryOptions
     /// <summary>How much memory the search index may take before scopes not searched lately are dropped from it, in bytes: 1 MiB or more.</summary>
     /// <value>Default is 1 GiB.</value>
     public long MaxIndexBytes { get; set; } = 1L << 30;
+
+    /// <summary>
+    /// Whether spans hold content: queries, hits and the ids of scopes. Whoever reads the traces then reads what people said.
+    /// Metrics and logs never do.
+    /// </summary>
+    /// <value>
+    /// Default is <see langword="false"/>, unless the environment variable <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c> is <c>true</c>.
+    /// </value>
+    public bool EnableSensitiveData { get; set; } = MemoryTelemetry.CaptureByEnvironment;
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text;
+using Memoir.Embeddings;
+using Memoir.Testing;
+using Microsoft.Extensions.AI;
 using Xunit;
 
 namespace Memoir.Cli.Tests;
@@ -7,6 +10,7 @@ namespace Memoir.Cli.Tests;
 /// <summary>Runs commands in process: captured streams, a folder of its own, a real SQLite file.</summary>
 public sealed class CliHarness : IDisposable
 {
+    private static readonly Lazy<LocalEmbeddings> s_builtIn = new(static () => new LocalEmbeddings());
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("memoir-cli-tests-");
 
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
@@ -16,6 +20,9 @@ public sealed class CliHarness : IDisposable
     public bool OutputIsTerminal { get; set; }
 
     public bool ErrorIsTerminal { get; set; }
+
+    /// <summary>What answers in <c>chat</c>; none by default.</summary>
+    public IChatClient? ChatModel { get; set; }
 
     public string Store => PathOf("memory.db");
 
@@ -49,6 +56,8 @@ public sealed class CliHarness : IDisposable
                 Output = output,
                 Error = error,
                 Open = static async (path, options, time, token) => await Memory.OpenAsync(path, options, time, cancellationToken: token),
+                Encoder = static folder => folder is null ? s_builtIn.Value : new ConceptEmbeddings(folder),
+                ChatModel = () => ChatModel,
                 Environment = name => Environment.GetValueOrDefault(name),
                 InputIsTerminal = InputIsTerminal,
                 OutputIsTerminal = OutputIsTerminal,

@@ -6,11 +6,12 @@ namespace Memoir.Embeddings.Tests;
 /// </summary>
 internal static class Models
 {
-    public static string Fixture { get; } = Path.Combine(AppContext.BaseDirectory, "Fixtures", "reference.jsonl");
-
-    /// <summary>The lines of this repository; all 260 where they are found.</summary>
+    /// <summary>Every tenth of the reference's 260 lines; all of them where the model is found.</summary>
     public static IReadOnlyList<ReferenceLine> Lines { get; } =
-        ReferenceLine.Read(Find("memoir-minilm-v1") is { } folder ? Path.Combine(folder, "reference.jsonl") : Fixture);
+        ReferenceLine.Read(Find("memoir-minilm-v1") is { } folder ? Path.Combine(folder, "reference.jsonl") : Fixture("reference.jsonl"));
+
+    /// <summary>All 260 lines of the reference, without their vectors.</summary>
+    public static IReadOnlyList<ReferenceLine> Ids { get; } = ReferenceLine.Read(Fixture("ids.jsonl"));
 
     /// <summary>A model's folder, or null where it is not at hand.</summary>
     public static string? Find(string model)
@@ -23,6 +24,8 @@ internal static class Models
         }
         return null;
     }
+
+    private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
 
     public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

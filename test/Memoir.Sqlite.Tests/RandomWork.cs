@@ -53,6 +53,7 @@ internal sealed class RandomWork(int seed)
                 .AppendJoin(';', reader.ListEntities(project)).AppendLine()
                 .AppendJoin(';', reader.ListEmbedders(project)).AppendLine()
                 .AppendJoin(';', reader.FindUnembedded(project, embedder, limit, key)).AppendLine()
+                .AppendLine($"removed {reader.PartitionsRemovedAt(project)}")
                 .AppendLine($"result {reader.FindResult(project, $"key {after % 20}")}")
                 .AppendLine(VectorsOf(reader, project, key, embedder));
             foreach (var entry in reader.ListHistory(project, Chosen(after) ? id : null, Chosen(after) ? null : scope, after / 4, limit))
@@ -130,6 +131,9 @@ internal sealed class RandomWork(int seed)
                 return Caught(writer => writer.PutVectors((EntryKind)(key % 2), key, embedder, new byte[] { (byte)key }));
             case < 37 when Chance(8):
                 return Caught(writer => writer.Reset(project));
+            case < 38:
+                var ids = Enumerable.Range(0, _random.Next(0, 4)).Select(_ => NextId()).ToArray();
+                return writer => $"{writer.Erase(project, ids, [message.Id])}";
             default:
                 return writer => $"{writer.CountMemories(project, Given.Everything())} {writer.ListEntities(project).Count} {writer.FindPartitions(project, scope, key).Count}";
         }

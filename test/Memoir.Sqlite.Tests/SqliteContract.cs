@@ -21,3 +21,5 @@ public sealed class SqliteProjects : ProjectsContract<SqliteFactory>;
 public sealed class SqliteTransactions : TransactionsContract<SqliteFactory>;
 
 public sealed class SqliteHostileText : HostileTextContract<SqliteFactory>;
+
+public sealed class SqliteFilters : FiltersContract<SqliteFactory>;

@@ -20,6 +20,13 @@ internal sealed class CommonOptions(CliHost host)
         DefaultValueFactory = _ => host.Variable("MEMOIR_PROJECT") ?? "default",
     };
 
+    public Option<string?> Model { get; } = new("--model")
+    {
+        HelpName = "FOLDER",
+        Description = "The folder of the encoder that the store is embedded with. Default: $MEMOIR_MODEL, else the built-in one.",
+        DefaultValueFactory = _ => host.Variable("MEMOIR_MODEL"),
+    };
+
     public Option<string?> User { get; } = Id(host, "--user", "-u", "MEMOIR_USER_ID", "The user");
 
     public Option<string?> Agent { get; } = Id(host, "--agent", null, "MEMOIR_AGENT_ID", "The agent");
@@ -36,10 +43,21 @@ internal sealed class CommonOptions(CliHost host)
         AppId = parsed.GetValue(App),
     };
 
+    /// <summary>The ids that stand on the command line: where they change what is stored, a variable set long ago must not.</summary>
+    public Scope? GivenScope(ParseResult parsed)
+    {
+        var scope = new Scope { UserId = Given(parsed, User), AgentId = Given(parsed, Agent), RunId = Given(parsed, Run), AppId = Given(parsed, App) };
+        return scope.IsEmpty ? null : scope;
+    }
+
+    private static string? Given(ParseResult parsed, Option<string?> option) =>
+        parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : null;
+
     public void AddStore(Command command)
     {
         command.Add(Data);
         command.Add(Project);
+        command.Add(Model);
         command.Add(Json);
     }
 

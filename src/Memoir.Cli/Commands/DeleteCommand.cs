@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Memoir.Cli.Rendering;
 
 namespace Memoir.Cli.Commands;
@@ -9,6 +8,7 @@ internal sealed class DeleteCommand : OpenStoreCommand
 {
     private readonly Argument<string?> _id = new("id") { Arity = ArgumentArity.ZeroOrOne, Description = "The memory." };
     private readonly Option<bool> _all;
+    private readonly Option<string?> _filter;
     private readonly Option<bool> _yes;
     private readonly Option<string?> _actor;
     private readonly Option<string?> _reason;
@@ -18,6 +18,7 @@ internal sealed class DeleteCommand : OpenStoreCommand
     {
         Add(_id);
         _all = Opt(new Option<bool>("--all") { Description = "Every memory and turn of the scope." });
+        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "With --all: only the memories that match; turns stay." });
         _yes = Opt(new Option<bool>("--yes", "-y") { Description = "Do not ask." });
         _actor = Opt(new Option<string?>("--actor") { HelpName = "WHO", Description = "Who asks, for the history." });
         _reason = Opt(new Option<string?>("--reason") { HelpName = "WHY", Description = "Why, for the history." });
@@ -49,13 +50,14 @@ internal sealed class DeleteCommand : OpenStoreCommand
     private async Task<int> AllAsync(Invocation call, IMemory memory, CancellationToken ct)
     {
         var scope = RequireScope(call);
-        if (!call.Get(_yes) && !await AgreesAsync(call, memory, scope, ct))
+        var filter = Values.Filter(call.Get(_filter), _filter.Name);
+        if (!call.Get(_yes) && !await AgreesAsync(call, memory, scope, filter, ct))
         {
             call.Terminal.Note("Nothing was deleted.");
             return ExitCodes.Cancelled;
         }
 
-        var deleted = await memory.DeleteAllAsync(scope, call.Get(_actor), ct);
+        var deleted = await memory.DeleteAllAsync(new DeleteAllRequest { Scope = scope, Filter = filter, Actor = call.Get(_actor) }, ct);
         if (call.Terminal.IsJson)
         {
             call.Terminal.Json(deleted, CliJson.Default.DeleteAllResult);
@@ -69,17 +71,10 @@ internal sealed class DeleteCommand : OpenStoreCommand
         return ExitCodes.Ok;
     }
 
-    private async Task<bool> AgreesAsync(Invocation call, IMemory memory, Scope scope, CancellationToken ct)
+    private async Task<bool> AgreesAsync(Invocation call, IMemory memory, Scope scope, MemoryFilter? filter, CancellationToken ct)
     {
-        if (!Host.InputIsTerminal || call.Terminal.IsJson)
-        {
-            throw new InvalidInputException("--yes", $"delete --all of {scope} needs --yes where nobody can be asked.");
-        }
-
-        var total = (await memory.ListAsync(new ListRequest { Scope = scope, Limit = 1, IncludeExpired = true, IncludeSuperseded = true }, ct)).Total;
-        await Host.Error.WriteAsync($"Delete {Show.Count(total)} memories and all turns of {SafeText.Line(scope.ToString())}? [y/N] ".AsMemory(), ct);
-        await Host.Error.FlushAsync(ct);
-        using var answers = new StreamReader(Host.Input, Encoding.UTF8, leaveOpen: true);
-        return await answers.ReadLineAsync(ct) is "y" or "Y" or "yes";
+        Confirmation.Require(call, $"delete --all of {scope}");
+        var total = (await memory.ListAsync(new ListRequest { Scope = scope, Limit = 1, IncludeExpired = true, IncludeSuperseded = true, Filter = filter }, ct)).Total;
+        return await Confirmation.AskAsync(Host, $"Delete {Show.Count(total)} memories{(filter is null ? " and all turns" : string.Empty)} of {scope}?", ct);
     }
 }

@@ -9,12 +9,14 @@ internal sealed class GetCommand : OpenStoreCommand
 {
     private readonly Argument<string> _id = new("id") { Description = "The id of a memory (or of a turn, with --message)." };
     private readonly Option<bool> _message;
+    private readonly AsOfOptions _asOf;
 
     public GetCommand(CommonOptions options, CliHost host)
         : base("get", "Show one memory with the turns it came from, also when it no longer holds.", options, host, hasScope: false)
     {
         Add(_id);
         _message = Opt(new Option<bool>("--message") { Description = "The id is that of a kept turn." });
+        _asOf = new AsOfOptions(this);
     }
 
     protected override Task<int> RunAsync(Invocation call, IMemory memory, CancellationToken ct) =>
@@ -23,7 +25,7 @@ internal sealed class GetCommand : OpenStoreCommand
     private async Task<int> MemoryAsync(Invocation call, IMemory memory, CancellationToken ct)
     {
         var id = call.Get(_id)!;
-        var found = await memory.GetAsync(id, cancellationToken: ct) ?? throw new MemoryNotFoundException(id);
+        var found = await memory.GetAsync(id, _asOf.Read(call), ct) ?? throw new MemoryNotFoundException(id);
         if (call.Terminal.IsJson)
         {
             call.Terminal.Json(found, CliJson.Default.MemoryRecord);

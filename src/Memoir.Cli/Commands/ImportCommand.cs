@@ -2,6 +2,7 @@ using System.CommandLine;
 using Memoir.Cli.Importing;
 using Memoir.Cli.Rendering;
 using Memoir.Import;
+using Memoir.Sqlite;
 using Spectre.Console;
 
 namespace Memoir.Cli.Commands;
@@ -20,18 +21,19 @@ internal sealed class ImportCommand : StoreCommand
     private readonly Option<int> _batch;
     private readonly Option<bool> _noIdempotency;
     private readonly Option<int> _maxMessage;
+    private readonly Option<bool> _noEmbed;
     private readonly Option<bool> _quiet;
 
     public ImportCommand(CommonOptions options, CliHost host)
         : base(
             "import",
-            "Import conversations with their dates: OpenAI chat JSON, JSONL, transcripts, corpora.",
+            "Import conversations with their dates (OpenAI chat JSON, JSONL, transcripts, corpora, ShareGPT), an export, or what mem0 kept.",
             options,
             host)
     {
         Add(_file);
         _format = Opt(new Option<string>("--format") { Description = "The format.", DefaultValueFactory = static _ => "auto" }
-            .AcceptOnlyFromAmong("auto", "openai", "jsonl", "text", "corpus"));
+            .AcceptOnlyFromAmong("auto", "openai", "jsonl", "text", "corpus", "sharegpt", "memoir", "mem0", "mem0-history"));
         _conversation = Opt(new Option<string?>("--conversation") { HelpName = "N|ID", Description = "Only this conversation, by number from 1 or by id." });
         _prefix = Opt(new Option<string>("--user-prefix") { HelpName = "TEXT", Description = "Put before conversation ids that become users.", DefaultValueFactory = static _ => string.Empty });
         _assistants = Opt(new Option<string[]>("--assistant") { HelpName = "NAME", Description = "A speaker who is the assistant; may be given again." });
@@ -39,14 +41,20 @@ internal sealed class ImportCommand : StoreCommand
         _batch = Opt(new Option<int>("--batch") { HelpName = "N", Description = "Turns per add, 1 to 1,000; each batch is written whole or not at all.", DefaultValueFactory = static _ => 50 });
         _noIdempotency = Opt(new Option<bool>("--no-idempotency") { Description = "Store again what an earlier import of the same text stored." });
         _maxMessage = Opt(new Option<int>("--max-message") { HelpName = "N", Description = "The longest turn, in UTF-16 units.", DefaultValueFactory = static _ => new MemoryOptions().MaxMessageLength });
+        _noEmbed = Opt(new Option<bool>("--no-embed") { Description = "Of an export or of mem0: store without vectors; found by words until they are made." });
         _quiet = Opt(new Option<bool>("--quiet", "-q") { Description = "No progress on stderr." });
     }
 
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
     {
-        var plan = Plan(call);
         var path = PathOf(call);
-        await using var input = Open(call.Get(_file)!);
+        await using var input = await ImportSource.OpenAsync(Open(call.Get(_file)!), ct);
+        if (RecordsOf(call, input) is { } records)
+        {
+            return await ImportRecordsAsync(call, records, input, ct);
+        }
+
+        var plan = Plan(call);
         var options = new MemoryOptions { Project = call.Get(Common.Project)!, MaxMessageLength = call.Get(_maxMessage) };
         var before = StorePath.Size(path);
         var tally = new ImportTally(Host.TimeProvider);
@@ -95,6 +103,7 @@ internal sealed class ImportCommand : StoreCommand
                     "openai" => ConversationFormat.OpenAI,
                     "jsonl" => ConversationFormat.JsonLines,
                     "text" => ConversationFormat.Text,
+                    "sharegpt" => ConversationFormat.ShareGpt,
                     "corpus" => ConversationFormat.Corpus,
                     _ => ConversationFormat.Auto,
                 },
@@ -117,6 +126,27 @@ internal sealed class ImportCommand : StoreCommand
         {
             throw new InvalidInputException("file", $"'{SafeText.Line(file)}' can't be read: {error.Message}", error);
         }
+    }
+
+    /// <summary>The format of records, as named or told; <see langword="null"/>: conversations.</summary>
+    private PortableFormat? RecordsOf(Invocation call, ImportSource input) => call.Get(_format) switch
+    {
+        "memoir" => PortableFormat.Memoir,
+        "mem0" => PortableFormat.Mem0,
+        "mem0-history" => PortableFormat.Mem0History,
+        "auto" => input.Tell(),
+        _ => null,
+    };
+
+    private async Task<int> ImportRecordsAsync(Invocation call, PortableFormat format, ImportSource input, CancellationToken ct)
+    {
+        var options = new MemoryOptions { Project = call.Get(Common.Project)!, MaxMessageLength = call.Get(_maxMessage) };
+        var request = new ImportRequest { Format = format, Into = Common.GivenScope(call.Parsed), Embed = !call.Get(_noEmbed) };
+        await using var memory = await OpenAsync(call, create: true, options, ct);
+        var result = input.IsSqlite
+            ? await memory.ImportAsync(Mem0HistoryFile.ReadAsync(call.Get(_file)!, ct), request, ct)
+            : await memory.ImportAsync(input, request, ct);
+        return RecordsReport.Write(call.Terminal, result);
     }
 
     private static string Line(ImportTally tally, Stream input)

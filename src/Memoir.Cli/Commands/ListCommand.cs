@@ -9,6 +9,8 @@ internal sealed class ListCommand : OpenStoreCommand
     private readonly Option<int> _limit;
     private readonly Option<string?> _cursor;
     private readonly Option<string> _order;
+    private readonly AsOfOptions _asOf;
+    private readonly Option<string?> _filter;
     private readonly Option<bool> _superseded;
     private readonly Option<bool> _expired;
 
@@ -18,6 +20,8 @@ internal sealed class ListCommand : OpenStoreCommand
         _limit = Opt(new Option<int>("--limit", "-n") { HelpName = "N", Description = "Page size, 1 to 1,000.", DefaultValueFactory = static _ => 100 });
         _cursor = Opt(new Option<string?>("--cursor") { HelpName = "CURSOR", Description = "The next_cursor of the page before." });
         _order = Opt(new Option<string>("--order") { Description = "By time of recording.", DefaultValueFactory = static _ => "newest" }.AcceptOnlyFromAmong("newest", "oldest"));
+        _asOf = new AsOfOptions(this);
+        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}.." });
         _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
         _expired = Opt(new Option<bool>("--include-expired") { Description = "Also what has expired." });
     }
@@ -32,6 +36,8 @@ internal sealed class ListCommand : OpenStoreCommand
                 Limit = call.Get(_limit),
                 Cursor = call.Get(_cursor),
                 Order = string.Equals(call.Get(_order), "oldest", StringComparison.Ordinal) ? ListOrder.OldestFirst : ListOrder.NewestFirst,
+                AsOf = _asOf.Read(call),
+                Filter = Values.Filter(call.Get(_filter), _filter.Name),
                 IncludeSuperseded = call.Get(_superseded),
                 IncludeExpired = call.Get(_expired),
             },

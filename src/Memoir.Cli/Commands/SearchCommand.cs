@@ -17,6 +17,8 @@ internal sealed class SearchCommand : OpenStoreCommand
     private readonly Option<bool> _messages;
     private readonly Option<bool> _all;
     private readonly Option<bool> _explain;
+    private readonly AsOfOptions _asOf;
+    private readonly Option<string?> _filter;
     private readonly Option<bool> _superseded;
     private readonly Option<bool> _expired;
 
@@ -29,6 +31,8 @@ internal sealed class SearchCommand : OpenStoreCommand
         _messages = Opt(new Option<bool>("--messages") { Description = "Search the verbatim turns instead of memories." });
         _all = Opt(new Option<bool>("--all") { Description = "Search memories and turns together." });
         _explain = Opt(new Option<bool>("--explain") { Description = "Show where each score comes from." });
+        _asOf = new AsOfOptions(this);
+        _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}.." });
         _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
         _expired = Opt(new Option<bool>("--include-expired") { Description = "Also what has expired." });
     }
@@ -43,6 +47,8 @@ internal sealed class SearchCommand : OpenStoreCommand
             Threshold = call.Get(_threshold),
             Targets = call.Get(_all) ? SearchTargets.All : call.Get(_messages) ? SearchTargets.Messages : SearchTargets.Memories,
             Explain = call.Get(_explain),
+            AsOf = _asOf.Read(call),
+            Filter = Values.Filter(call.Get(_filter), _filter.Name),
             IncludeSuperseded = call.Get(_superseded),
             IncludeExpired = call.Get(_expired),
         };

@@ -1,3 +1,6 @@
+using Memoir.Sqlite;
+using Microsoft.Extensions.AI;
+
 namespace Memoir.Cli.Commands;
 
 /// <summary>A command on a store.</summary>
@@ -26,7 +29,31 @@ internal abstract class StoreCommand : MemoirCommand
     {
         var path = PathOf(call);
         StorePath.Prepare(path, create);
-        return Host.Open(path, options, Host.TimeProvider, ct);
+        return call.Get(Common.Model) is { } folder ? OpenAsync(path, options, Host.Encoder(folder), ct) : Host.Open(path, options, Host.TimeProvider, ct);
+    }
+
+    /// <summary>The store itself, for what is done to the whole of it.</summary>
+    protected async Task<SqliteStore> OpenStoreAsync(Invocation call, CancellationToken ct)
+    {
+        var path = PathOf(call);
+        StorePath.Prepare(path, create: false);
+        SQLitePCL.Batteries_V2.Init();
+        return await SqliteStore.OpenAsync(path, cancellationToken: ct);
+    }
+
+    private async Task<IMemory> OpenAsync(string path, MemoryOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, CancellationToken ct)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var store = await SqliteStore.OpenAsync(path, cancellationToken: ct);
+        try
+        {
+            return await Memory.CreateAsync(new MemoryComponents { Store = store, Embedder = encoder, TimeProvider = Host.TimeProvider }, options, ct);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The scope of the call; a usage error when it names none.</summary>

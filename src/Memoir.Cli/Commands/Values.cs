@@ -38,6 +38,18 @@ internal static class Values
         }
     }
 
+    public static MemoryFilter? Filter(string? text, string option)
+    {
+        try
+        {
+            return text is null ? null : MemoryFilter.Parse(text);
+        }
+        catch (InvalidInputException refused)
+        {
+            throw new InvalidInputException(option, $"{option}: {refused.Message}", refused);
+        }
+    }
+
     /// <summary>The words of the command line as one text; <c>-</c>, or nothing with stdin redirected, reads stdin.</summary>
     public static async Task<string> TextAsync(string[]? words, CliHost host, string what, CancellationToken ct)
     {

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Memoir.Cli.Demo;
+using Memoir.Extraction;
+using Memoir.Time;
 
 namespace Memoir.Cli.Rendering;
 
@@ -15,6 +17,8 @@ namespace Memoir.Cli.Rendering;
     [
         typeof(EventConverter), typeof(LowerCaseConverter<MemoryStatus>), typeof(LowerCaseConverter<Polarity>),
         typeof(LowerCaseConverter<Cardinality>), typeof(LowerCaseConverter<ExtractionState>),
+        typeof(LowerCaseConverter<DoctorSeverity>), typeof(LowerCaseConverter<CandidateChange>),
+        typeof(LowerCaseConverter<TimeGranularity>), typeof(LowerCaseConverter<TimeMentionKind>),
     ])]
 [JsonSerializable(typeof(ErrorView))]
 [JsonSerializable(typeof(AddView))]
@@ -24,7 +28,20 @@ namespace Memoir.Cli.Rendering;
 [JsonSerializable(typeof(MessageRecord))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(DeleteAllResult))]
+[JsonSerializable(typeof(ContextView))]
+[JsonSerializable(typeof(ChatView))]
+[JsonSerializable(typeof(MemoryDiff))]
+[JsonSerializable(typeof(Blame))]
+[JsonSerializable(typeof(EraseReceipt))]
+[JsonSerializable(typeof(ExtractionView))]
+[JsonSerializable(typeof(TimesView))]
+[JsonSerializable(typeof(StatsView))]
+[JsonSerializable(typeof(DoctorView))]
+[JsonSerializable(typeof(ReindexResult))]
 [JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(RecordsView))]
+[JsonSerializable(typeof(ExportView))]
+[JsonSerializable(typeof(BackupView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoRecall))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

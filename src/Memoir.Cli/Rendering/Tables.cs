@@ -1,3 +1,4 @@
+using Memoir.Extraction;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Words = Spectre.Console.Text;
@@ -88,6 +89,88 @@ internal static class Tables
 
         return table;
     }
+
+    public static Table Diff(MemoryDiff diff)
+    {
+        var table = New("change", "before", "after", "id");
+        foreach (var added in diff.Added)
+        {
+            table.AddRow(Cell("added", new Style(Color.Green)), Cell(null), Cell(added.Text), Dim(added.Id));
+        }
+
+        foreach (var removed in diff.Removed)
+        {
+            table.AddRow(Cell("removed", new Style(Color.Red)), Cell(removed.Text), Cell(null), Dim(removed.Id));
+        }
+
+        foreach (var (before, after) in diff.Changed)
+        {
+            table.AddRow(Cell("changed", new Style(Color.Yellow)), Cell(WithStatus(before)), Cell(WithStatus(after)), Dim(after.Id));
+        }
+
+        return table;
+    }
+
+    public static Table Candidates(IEnumerable<Candidate> candidates)
+    {
+        var table = New("fact", "reading", "change", "true", "rule", "turn");
+        foreach (var candidate in candidates)
+        {
+            table.AddRow(
+                Cell(candidate.Text),
+                Dim(Show.Fact(candidate.Fact)),
+                Dim(candidate.Change.ToString().ToLowerInvariant()),
+                Dim((candidate.ValidFrom, candidate.ValidTo) switch
+                {
+                    (null, null) => null,
+                    ({ } from, { } to) => $"{Show.Day(from)} → {Show.Day(to)}",
+                    ({ } from, null) => $"from {Show.Day(from)}",
+                    (null, { } to) => $"until {Show.Day(to)}",
+                }),
+                Dim(candidate.Rule),
+                Dim($"{candidate.TurnIndex + 1}"));
+        }
+
+        return table;
+    }
+
+    public static Table Times(IEnumerable<TimeMentionView> times)
+    {
+        var table = New("text", "from", "to", "told in", "kind", "language");
+        foreach (var time in times)
+        {
+            table.AddRow(
+                Cell(time.Text),
+                Cell(time.From is { } from ? Show.Local(from) : "…"),
+                Cell(time.To is { } to ? Show.Local(to) : "…"),
+                Dim($"{time.Granularity.ToString().ToLowerInvariant()}{(time.Approximate ? ", about" : string.Empty)}"),
+                Dim($"{time.Kind.ToString().ToLowerInvariant()}{(time.Relative ? ", relative" : string.Empty)}"),
+                Dim(time.Language));
+        }
+
+        return table;
+    }
+
+    public static Table Findings(IEnumerable<DoctorFinding> findings)
+    {
+        var table = New("check", "", "finding");
+        foreach (var finding in findings)
+        {
+            var mark = finding switch
+            {
+                { Repaired: true } => Cell("mended", new Style(Color.Green)),
+                { Severity: DoctorSeverity.Ok } => Cell("ok", new Style(Color.Green)),
+                { Severity: DoctorSeverity.Warning } => Cell("warning", new Style(Color.Yellow)),
+                _ => Cell("error", new Style(Color.Red)),
+            };
+            table.AddRow(Cell(finding.Check), mark, finding.Remedy is { } remedy ? new Rows(Cell(finding.Message), Dim($"→ {remedy}")) : Cell(finding.Message));
+        }
+
+        return table;
+    }
+
+    private static string WithStatus(MemoryRecord memory) =>
+        memory.Status == MemoryStatus.Active ? memory.Text : $"{memory.Text} ({Show.Word(memory.Status)})";
 
     /// <summary>Each arm's place, raw score and part of the sum.</summary>
     public static IRenderable Explanation(SearchExplanation why)

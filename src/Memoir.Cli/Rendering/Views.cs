@@ -69,3 +69,33 @@ internal sealed record ImportView
 
     public long PeakMemoryBytes { get; init; }
 }
+
+/// <summary>What an import of records did.</summary>
+internal sealed record RecordsView
+{
+    public required string Format { get; init; }
+
+    public long Messages { get; init; }
+
+    public long Memories { get; init; }
+
+    public long HistoryEntries { get; init; }
+
+    public long Receipts { get; init; }
+
+    /// <summary>Rows that an earlier run had stored.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Rows left out because the project holds others in their place.</summary>
+    public required IReadOnlyList<ImportConflict> Conflicts { get; init; }
+
+    public string? EmbeddingError { get; init; }
+
+    public double Seconds { get; init; }
+}
+
+/// <summary>What an export wrote.</summary>
+internal sealed record ExportView(string Path, long Lines, long Bytes, double Seconds);
+
+/// <summary>What a backup wrote.</summary>
+internal sealed record BackupView(string Path, long Bytes, double Seconds);

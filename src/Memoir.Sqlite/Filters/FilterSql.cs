@@ -104,7 +104,8 @@ internal sealed class FilterSql : IDisposable
     {
         if (FilterColumns.Of(_entry, condition.Field.Kind) is not { } column)
         {
-            _sql.Append(condition.IsNegative ? '1' : '0');
+            // As a parameter: SQLite folds a constant 0 together with the terms that the named index needs.
+            WriteParameter((statement, index) => statement.Bind(index, condition.IsNegative ? 1 : 0));
             return;
         }
 

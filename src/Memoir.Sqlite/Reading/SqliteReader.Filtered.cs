@@ -21,7 +21,8 @@ internal partial class SqliteReader
         var from = kind == EntryKind.Memory
             ? From(compiled, partitions, filter) + " AND m.status <> 4"
             : " FROM messages AS m INDEXED BY messages_in_order" + JoinPartition(compiled) + " WHERE " + InPartitions(partitions) + " AND m.deleted_at IS NULL";
-        using var row = compiled.Bind(BindPartitions(Connection.UseOnce("SELECT m.key" + from + " AND " + compiled.Text), partitions)).Bind(8, number);
+        using var row = compiled.Bind(BindPartitions(Connection.UseOnce("SELECT m.key" + from + " AND " + compiled.Text), partitions));
+        BindProject(row, number, kind == EntryKind.Memory && NamesIds(filter));
         var keys = new List<long>();
         while (row.Step())
         {
@@ -39,10 +40,10 @@ internal partial class SqliteReader
             + (newest ? " AND m.key < ?2" : " AND m.key > ?2") + Wanted + " AND " + compiled.Text
             + (newest ? " ORDER BY m.key DESC LIMIT ?7" : " ORDER BY m.key LIMIT ?7")
             + PageEnd + (newest ? " DESC" : "");
-        using var row = compiled.Bind(BindQuery(Connection.UseOnce(sql), partitions, query))
+        using var row = compiled.Bind(BindQuery(BindPartitions(Connection.UseOnce(sql), partitions), query))
             .Bind(2, query.AfterKey ?? (newest ? long.MaxValue : long.MinValue))
-            .Bind(7, query.Limit)
-            .Bind(8, project);
+            .Bind(7, query.Limit);
+        BindProject(row, project, NamesIds(filter));
         var page = new List<KeyedMemory>(Math.Min(query.Limit, 256));
         while (row.Step())
         {
@@ -56,15 +57,24 @@ internal partial class SqliteReader
     {
         using var compiled = new FilterSql(Connection.Filters, EntryKind.Memory, filter, FirstOfFilter);
         var sql = "SELECT count(*)" + From(compiled, partitions, filter) + Wanted + " AND " + compiled.Text;
-        using var row = compiled.Bind(BindQuery(Connection.UseOnce(sql), partitions, query)).Bind(8, project);
+        using var row = compiled.Bind(BindQuery(BindPartitions(Connection.UseOnce(sql), partitions), query));
+        BindProject(row, project, NamesIds(filter));
         row.Step();
         return row.Number(0);
     }
 
     // A filter that names its ids is served by their index; any other reads the partitions in the order of lists.
     private static string From(FilterSql compiled, List<long> partitions, MemoryFilter filter) => NamesIds(filter)
-        ? " FROM memories AS m INDEXED BY memories_by_id" + JoinPartition(compiled) + " WHERE m.project = ?8 AND " + InPartitions(partitions)
+        ? " FROM memories AS m INDEXED BY memories_by_id" + JoinPartition(compiled) + " WHERE m.project = ?9 AND " + InPartitions(partitions)
         : " FROM memories AS m INDEXED BY memories_in_order" + JoinPartition(compiled) + " WHERE " + InPartitions(partitions);
+
+    private static void BindProject(Statement statement, long project, bool isAsked)
+    {
+        if (isAsked)
+        {
+            statement.Bind(9, project);
+        }
+    }
 
     private static bool NamesIds(MemoryFilter filter) => filter switch
     {

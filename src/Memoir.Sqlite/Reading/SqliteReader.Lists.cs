@@ -22,6 +22,10 @@ internal partial class SqliteReader
 
     private const string OldestOfManySql = PageStart + InMany + " AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7" + PageEnd;
 
+    // The whole project, oldest first: along the keys, so that a page costs its rows and not those of every partition.
+    private const string OldestOfAllSql =
+        "SELECT " + MemoryColumns.Read + " FROM memories AS m NOT INDEXED WHERE project = ?1 AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7";
+
     private const string CountSql = "SELECT count(*)" + InOne + " AND ?2 IS NULL" + Wanted;
 
     private const string CountOfManySql = "SELECT count(*)" + InMany + " AND ?2 IS NULL" + Wanted;
@@ -45,6 +49,11 @@ internal partial class SqliteReader
         }
 
         var newest = query.Order == ListOrder.NewestFirst;
+        if (!newest && query.Scope.IsEmpty)
+        {
+            return ReadPage(BindQuery(Connection.Use(OldestOfAllSql).Bind(1, number), query), query, newest);
+        }
+
         var sql = (partitions.Count == 1, newest) switch
         {
             (true, true) => NewestSql,
@@ -52,7 +61,12 @@ internal partial class SqliteReader
             (false, true) => NewestOfManySql,
             _ => OldestOfManySql,
         };
-        using var row = BindQuery(Connection.Use(sql), partitions, query)
+        return ReadPage(BindQuery(BindPartitions(Connection.Use(sql), partitions), query), query, newest);
+    }
+
+    private List<KeyedMemory> ReadPage(Statement statement, MemoryQuery query, bool newest)
+    {
+        using var row = statement
             .Bind(2, query.AfterKey ?? (newest ? long.MaxValue : long.MinValue))
             .Bind(7, query.Limit);
         var page = new List<KeyedMemory>(Math.Min(query.Limit, 256));
@@ -78,14 +92,14 @@ internal partial class SqliteReader
             return CountMatching(number, partitions, query, filter);
         }
 
-        using var row = BindQuery(Connection.Use(partitions.Count == 1 ? CountSql : CountOfManySql), partitions, query);
+        using var row = BindQuery(BindPartitions(Connection.Use(partitions.Count == 1 ? CountSql : CountOfManySql), partitions), query);
         row.Step();
         return row.Number(0);
     }
 
-    private static Statement BindQuery(Statement statement, List<long> partitions, MemoryQuery query)
+    private static Statement BindQuery(Statement statement, MemoryQuery query)
     {
-        return BindPartitions(statement, partitions)
+        return statement
             .Bind(3, query.IncludeSuperseded ? 1 : 0)
             .Bind(4, query.Now)
             .Bind(5, query.IncludeExpired ? 1 : 0)

@@ -7,16 +7,32 @@ internal partial class SqliteReader
     private const string ListMessagesSql = "SELECT " + MessageColumns.Read + " FROM messages AS m WHERE m.partition IN (SELECT value FROM json_each(?1)) "
         + "AND m.key > ?2 AND (?3 OR m.deleted_at IS NULL) AND (?4 IS NULL OR m.said_at >= ?4) AND (?5 IS NULL OR m.said_at < ?5) ORDER BY m.key LIMIT ?6";
 
+    // The whole project: along the keys, so that a page costs its rows and not those of every partition.
+    private const string ListAllMessagesSql = "SELECT " + MessageColumns.Read + " FROM messages AS m NOT INDEXED WHERE m.project = ?1 "
+        + "AND m.key > ?2 AND (?3 OR m.deleted_at IS NULL) AND (?4 IS NULL OR m.said_at >= ?4) AND (?5 IS NULL OR m.said_at < ?5) ORDER BY m.key LIMIT ?6";
+
+    private const string FindKeyedMessageSql = "SELECT " + MessageColumns.Read + " FROM messages AS m WHERE m.project = ?1 AND m.id = ?2";
+
     public IReadOnlyList<KeyedMessage> ListMessages(string project, MessageQuery query)
     {
-        var partitions = PartitionKeys(ProjectNumber(project), query.Scope);
-        if (partitions.Count == 0 || query.Limit <= 0)
+        if (query.Limit <= 0)
         {
             return [];
         }
 
-        using var row = Connection.Use(ListMessagesSql)
-            .Bind(1, KeyList(partitions))
+        var number = ProjectNumber(project);
+        if (query.Scope.IsEmpty)
+        {
+            return ListMessages(Connection.Use(ListAllMessagesSql).Bind(1, number), query);
+        }
+
+        var partitions = PartitionKeys(number, query.Scope);
+        return partitions.Count == 0 ? [] : ListMessages(Connection.Use(ListMessagesSql).Bind(1, KeyList(partitions)), query);
+    }
+
+    private List<KeyedMessage> ListMessages(Statement statement, MessageQuery query)
+    {
+        using var row = statement
             .Bind(2, query.AfterKey)
             .Bind(3, query.IncludeDeleted ? 1 : 0)
             .Bind(4, query.From?.ToUnixTimeMilliseconds())
@@ -25,10 +41,23 @@ internal partial class SqliteReader
         var page = new List<KeyedMessage>();
         while (row.Step())
         {
-            DateTimeOffset? deleted = row.IsNull(MessageColumns.DeletedAt) ? null : row.Time(MessageColumns.DeletedAt);
-            page.Add(new KeyedMessage(row.Number(0), ReadMessage(row), deleted));
+            page.Add(ReadKeyedMessage(row));
         }
 
         return page;
     }
+
+    public KeyedMessage? FindKeyedMessage(string project, string id)
+    {
+        using var row = Connection.Use(FindKeyedMessageSql).Bind(1, ProjectNumber(project)).BindId(2, id);
+        return row.Step() ? ReadKeyedMessage(row) : null;
+    }
+
+    private KeyedMessage ReadKeyedMessage(Statement row) =>
+        new(row.Number(0), ReadMessage(row), row.IsNull(MessageColumns.DeletedAt) ? null : row.Time(MessageColumns.DeletedAt))
+        {
+            Attempts = (int)row.Number(MessageColumns.Attempts),
+            Error = row.TextOrNull(MessageColumns.Error),
+            Resume = row.TextOrNull(MessageColumns.Resume),
+        };
 }

@@ -12,6 +12,9 @@ internal partial class SqliteReader
         "SELECT key, owner FROM partitions INDEXED BY partitions_by_scope "
         + "WHERE project = ?1 AND user_id IS ?2 AND agent_id IS ?3 AND app_id IS ?4 LIMIT 1";
 
+    // Kept among the removed rows as of a partition 0, which no scope has: one line per project.
+    private const string RemovedAtSql = "SELECT revision FROM removed WHERE partition = 0 AND kind = 2 AND key = ?1";
+
     private static readonly string[] FindByMask = [.. Enumerable.Range(0, 16).Select(FindSql)];
 
     public virtual IReadOnlyList<Partition> FindPartitions(string project, Scope scope, long afterRevision)
@@ -24,6 +27,12 @@ internal partial class SqliteReader
         }
 
         return found;
+    }
+
+    public long PartitionsRemovedAt(string project)
+    {
+        using var row = Connection.Use(RemovedAtSql).Bind(1, ProjectNumber(project));
+        return row.Step() ? row.Number(0) : 0;
     }
 
     /// <summary>The partition of a full scope, and the number that its facts are found under: that of the scope whatever the run.</summary>

@@ -19,6 +19,8 @@ internal partial class SqliteReader
 
     private const string HistoryOfProjectSql = SelectHistory + "WHERE h.project = ?1 AND h.sequence > ?3 ORDER BY h.sequence LIMIT ?4";
 
+    private const string CountHistorySql = "SELECT count(*) FROM history INDEXED BY history_by_memory WHERE project = ?1 AND memory = ?2 AND sequence < ?3";
+
     private const string ResultSql = "SELECT request_hash, result, at FROM results WHERE project = ?1 AND key = ?2";
 
     private const string EmbeddersSql = "SELECT number, identity, dimension, active FROM embedders WHERE project = ?1 ORDER BY number";
@@ -66,6 +68,13 @@ internal partial class SqliteReader
         }
 
         return ReadHistory(rows, scope);
+    }
+
+    public long CountHistory(string project, string memoryId, long beforeSequence)
+    {
+        using var row = Connection.Use(CountHistorySql).Bind(1, ProjectNumber(project)).BindId(2, memoryId).Bind(3, beforeSequence);
+        row.Step();
+        return row.Number(0);
     }
 
     public IdempotentResult? FindResult(string project, string key)

@@ -4,7 +4,7 @@ namespace Memoir.Sqlite;
 internal static class MessageColumns
 {
     public const string Read =
-        "m.key, m.partition, m.id, m.role, m.name, m.content, m.said_at, m.said_offset, m.recorded_at, m.external_id, m.extraction, m.attempts, m.resume, m.deleted_at";
+        "m.key, m.partition, m.id, m.role, m.name, m.content, m.said_at, m.said_offset, m.recorded_at, m.external_id, m.extraction, m.attempts, m.resume, m.deleted_at, m.error";
 
     public const string Insert =
         "INSERT INTO messages (id, role, name, content, said_at, said_offset, recorded_at, external_id, extraction, key, project, "
@@ -15,6 +15,8 @@ internal static class MessageColumns
     public const int Resume = 12;
 
     public const int DeletedAt = 13;
+
+    public const int Error = 14;
 
     /// <summary>Binds what a record says: parameters 1 to 9.</summary>
     public static void BindRecord(this Statement statement, MessageRecord message)

@@ -8,9 +8,9 @@ namespace Memoir.Sqlite;
 /// </summary>
 internal sealed class PurgeWork(CancellationToken cancellationToken) : WriteWork
 {
-    private const string MarkSql = "UPDATE counters SET purge_due = 1";
+    private const string MarkSql = "UPDATE counters SET purge_due = ?1";
 
-    private const string ClearSql = "UPDATE counters SET purge_due = 0";
+    private const string ClearSql = "UPDATE counters SET purge_due = 0 WHERE purge_due = ?1";
 
     private const string DueSql = "SELECT purge_due FROM counters";
 
@@ -18,16 +18,16 @@ internal sealed class PurgeWork(CancellationToken cancellationToken) : WriteWork
 
     public Task Task => _completion.Task;
 
-    /// <summary>Notes in the transaction that removes that a purge has to follow, also after a crash.</summary>
-    public static void Mark(Connection connection) => connection.Execute(MarkSql);
+    /// <summary>
+    /// Notes in the transaction that removes that a purge has to follow, also after a crash. The revision tells this erasure
+    /// from one of another process, which the purge that follows may not have seen.
+    /// </summary>
+    public static void Mark(Connection connection, long revision) => Run(connection, MarkSql, revision);
 
-    /// <summary>Finishes a purge that a crash or a lock interrupted.</summary>
+    /// <summary>Finishes a purge that a crash or a lock interrupted. It stays due where another process keeps it from being done now: that must keep nobody from the store.</summary>
     public static void RunIfDue(Connection connection)
     {
-        if (connection.QueryNumber(DueSql) != 0)
-        {
-            Purge(connection);
-        }
+        TryPurge(connection);
     }
 
     public override bool TryCancel() => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
@@ -56,21 +56,58 @@ internal sealed class PurgeWork(CancellationToken cancellationToken) : WriteWork
 
     private static void Purge(Connection connection)
     {
-        // A copy in memory of a large file would be the memory's end; the temporary file holds living rows only.
-        connection.ExecuteScript("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY");
-        Truncate(connection);
-        connection.Execute(ClearSql);
-        Truncate(connection);
-    }
-
-    private static void Truncate(Connection connection)
-    {
-        using var row = connection.Use("PRAGMA wal_checkpoint(TRUNCATE)");
-        if (!row.Step() || row.Number(0) != 0)
+        if (!TryPurge(connection))
         {
             throw new MemoryStoreException(
                 $"What was erased is gone from the rows of '{connection.File.FullPath}', but a reader of another process keeps the old log in use. "
                 + "End its reading and erase again or open the store again: the purge is then finished.");
         }
+    }
+
+    private static bool TryPurge(Connection connection)
+    {
+        // Rewriting takes time in proportion to the file: erasures that were committed while another's purge waited share it.
+        var due = connection.QueryNumber(DueSql);
+        if (due == 0)
+        {
+            return true;
+        }
+
+        Rewrite(connection);
+        if (!Truncate(connection))
+        {
+            return false;
+        }
+
+        // What this leaves in the log is a page of counters.
+        Run(connection, ClearSql, due);
+        Truncate(connection);
+        return true;
+    }
+
+    private static void Rewrite(Connection connection)
+    {
+        // A copy in memory of a large file would be the memory's end; the temporary file holds living rows only.
+        connection.ExecuteScript("PRAGMA temp_store = FILE");
+        try
+        {
+            connection.ExecuteScript("VACUUM");
+        }
+        finally
+        {
+            connection.ExecuteScript("PRAGMA temp_store = MEMORY");
+        }
+    }
+
+    private static bool Truncate(Connection connection)
+    {
+        using var row = connection.Use("PRAGMA wal_checkpoint(TRUNCATE)");
+        return row.Step() && row.Number(0) == 0;
+    }
+
+    private static void Run(Connection connection, string sql, long revision)
+    {
+        using var statement = connection.Use(sql).Bind(1, revision);
+        statement.Run();
     }
 }

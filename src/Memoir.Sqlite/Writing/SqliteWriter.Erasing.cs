@@ -1,3 +1,4 @@
+using System.Buffers;
 using Memoir.Storage;
 
 namespace Memoir.Sqlite;
@@ -12,7 +13,21 @@ internal sealed partial class SqliteWriter
 
     private const string CutHistorySql = "DELETE FROM history WHERE project = ?1 AND memory = ?2";
 
-    private const string CutResultsSql = "DELETE FROM results WHERE project = ?1 AND instr(result, ?2) > 0";
+    private const string ResultsSql = "SELECT id, result FROM results WHERE project = ?1";
+
+    private const string CutResultSql = "DELETE FROM results WHERE id = ?1";
+
+    private const string EmptiedSql =
+        "SELECT p.key FROM partitions AS p WHERE p.project = ?1 AND p.memories = 0 AND p.messages = 0 "
+        + "AND NOT EXISTS (SELECT 1 FROM memories INDEXED BY memories_by_revision WHERE partition = p.key) "
+        + "AND NOT EXISTS (SELECT 1 FROM messages INDEXED BY messages_by_revision WHERE partition = p.key) "
+        + "AND NOT EXISTS (SELECT 1 FROM history INDEXED BY history_by_partition WHERE partition = p.key)";
+
+    private const string CutPartitionSql = "DELETE FROM partitions WHERE key = ?1";
+
+    private const string CutRemovedSql = "DELETE FROM removed WHERE partition = ?1";
+
+    private const string CutPartitionNoteSql = "DELETE FROM removed WHERE partition = 0 AND kind = 2 AND key = ?1";
 
     private const string NoteRemovalSql = "INSERT INTO removed (partition, kind, revision, key) VALUES (?1, ?2, ?3, ?4)";
 
@@ -30,8 +45,6 @@ internal sealed partial class SqliteWriter
                 Remove(EntryKind.Memory, CutMemorySql, number, key, partition, Counted(status), 0);
                 count = count with { Memories = count.Memories + 1, HistoryEntries = count.HistoryEntries + history };
             }
-
-            count = count with { Results = count.Results + CutResults(number, id) };
         }
 
         foreach (var id in messageIds)
@@ -42,38 +55,93 @@ internal sealed partial class SqliteWriter
                 Remove(EntryKind.Message, CutMessageSql, number, key, partition, 0, deleted ? 0 : 1);
                 count = count with { Messages = count.Messages + 1 };
             }
-
-            count = count with { Results = count.Results + CutResults(number, id) };
         }
 
         Connection.Execute(CloseHistorySql);
-        PurgeWork.Mark(Connection);
-        return count;
+        RemoveEmptied(number);
+        PurgeWork.Mark(Connection, ++_counters.Revision);
+        return count with { Results = CutResults(number, [.. memoryIds, .. messageIds]) };
     }
 
     private void Remove(EntryKind kind, string sql, long project, long key, long partition, int memories, int messages)
     {
-        using (var statement = Connection.Use(sql).Bind(1, key))
-        {
-            statement.Run();
-        }
-
+        Cut(sql, key);
         RemoveVectors(project, key);
-        using (var statement = Connection.Use(NoteRemovalSql).Bind(1, partition).Bind(2, (long)kind).Bind(3, ++_counters.Revision).Bind(4, key))
-        {
-            statement.Run();
-        }
+        NoteRemoval(partition, (long)kind, ++_counters.Revision, key);
 
         var tally = TallyOf(partition);
         Keep(partition, tally with { Revision = _counters.Revision, Memories = tally.Memories - memories, Messages = tally.Messages - messages });
     }
 
-    // A remembered result holds the texts that the call returned; it names the rows they came from.
-    private long CutResults(long project, string id)
+    // A remembered result holds the texts that the call returned; it names the rows they came from. One pass, however many ids.
+    private long CutResults(long project, string[] ids)
     {
-        using var statement = Connection.Use(CutResultsSql).Bind(1, project).Bind(2, id);
+        if (ids.Length == 0)
+        {
+            return 0;
+        }
+
+        var wanted = SearchValues.Create(ids, StringComparison.Ordinal);
+        var found = new List<long>();
+        using (var row = Connection.Use(ResultsSql).Bind(1, project))
+        {
+            while (row.Step())
+            {
+                if (row.Text(1).AsSpan().ContainsAny(wanted))
+                {
+                    found.Add(row.Number(0));
+                }
+            }
+        }
+
+        foreach (var result in found)
+        {
+            Cut(CutResultSql, result);
+        }
+
+        return found.Count;
+    }
+
+    // A partition's row names its user: it goes with the last of what it held. Its key is never given again.
+    private void RemoveEmptied(long project)
+    {
+        FlushTallies();
+        var emptied = new List<long>();
+        using (var row = Connection.Use(EmptiedSql).Bind(1, project))
+        {
+            while (row.Step())
+            {
+                emptied.Add(row.Number(0));
+            }
+        }
+
+        if (emptied.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var partition in emptied)
+        {
+            _unit.Remove(partition);
+            Cut(CutRemovedSql, partition);
+            Cut(CutPartitionSql, partition);
+        }
+
+        Forget();
+        Cut(CutPartitionNoteSql, project);
+        NoteRemoval(partition: 0, kind: 2, ++_counters.Revision, project);
+    }
+
+    private void NoteRemoval(long partition, long kind, long revision, long key)
+    {
+        using var statement = Connection.Use(NoteRemovalSql).Bind(1, partition).Bind(2, kind).Bind(3, revision).Bind(4, key);
         statement.Run();
-        return Connection.Changes;
+    }
+
+    private void Cut(string sql, long key)
+    {
+        using var statement = Connection.Use(sql).Bind(1, key);
+        statement.Run();
     }
 
     private long Run(string sql, long project, string id)

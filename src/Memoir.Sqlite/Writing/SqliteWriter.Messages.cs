@@ -10,6 +10,10 @@ internal sealed partial class SqliteWriter
     private const string HideMessagesSql =
         "UPDATE messages INDEXED BY messages_in_order SET deleted_at = ?2, revision = ?3 WHERE partition = ?1 AND deleted_at IS NULL";
 
+    private const string FindShownSql = "SELECT partition, deleted_at FROM messages WHERE project = ?1 AND id = ?2";
+
+    private const string HideMessageSql = "UPDATE messages SET deleted_at = ?3, revision = ?4 WHERE project = ?1 AND id = ?2";
+
     public void InsertMessage(long partition, MessageRecord message, IndexPayload payload)
     {
         var tally = TallyOf(partition);
@@ -50,6 +54,34 @@ internal sealed partial class SqliteWriter
         {
             throw new ArgumentException($"The project has no message with the id '{messageId}'.", nameof(messageId));
         }
+    }
+
+    public void DeleteMessage(string project, string messageId, DateTimeOffset at)
+    {
+        var number = ProjectNumber(project);
+        long partition;
+        using (var row = Connection.Use(FindShownSql).Bind(1, number).BindId(2, messageId))
+        {
+            if (!row.Step())
+            {
+                throw new ArgumentException($"The project has no message with the id '{messageId}'.", nameof(messageId));
+            }
+
+            if (!row.IsNull(1))
+            {
+                return;
+            }
+
+            partition = row.Number(0);
+        }
+
+        using (var statement = Connection.Use(HideMessageSql).Bind(1, number).BindId(2, messageId).Bind(3, at).Bind(4, ++_counters.Revision))
+        {
+            statement.Run();
+        }
+
+        var tally = TallyOf(partition);
+        Keep(partition, tally.Seen(at) with { Revision = _counters.Revision, Messages = tally.Messages - 1 });
     }
 
     public long DeleteMessages(string project, Scope scope, DateTimeOffset at)

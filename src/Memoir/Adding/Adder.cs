@@ -5,6 +5,7 @@ using Memoir.Input;
 using Memoir.Reconciliation;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
+using Memoir.Telemetry;
 
 namespace Memoir.Adding;
 
@@ -77,6 +78,7 @@ internal sealed class Adder(MemoryCore core, ExtractionRetry retry)
         catch (Exception error) when (error is not (OperationCanceledException or MemoirException))
         {
             Log.ExtractionFailed(core.Logger, core.Extractor.Name, input.Turns.Count, error);
+            Instruments.CountExtractionFailure(input.Turns.Count);
             return (ExtractionResult.Empty, error.Message);
         }
     }
@@ -93,6 +95,8 @@ internal sealed class Adder(MemoryCore core, ExtractionRetry retry)
         long started)
     {
         var request = input.Request;
+        (payloads, var displaced) = core.Current(writer, payloads);
+        embeddingError ??= displaced;
         var partition = writer.GetPartition(core.Project, request.Scope);
         var messages = Keep(writer, input, partition, payloads, now, extractionError);
         var ledger = new Ledger(writer, new LedgerContext

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Memoir.Embedding;
 using Memoir.Extraction;
 using Memoir.Reconciliation;
-using Memoir.Retrieval.Index;
+using Memoir.Reindexing;
 using Memoir.Storage;
+using Memoir.Telemetry;
 
 namespace Memoir.Adding;
 
@@ -31,6 +33,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
     }
 
     /// <summary>Makes the vectors that are missing.</summary>
+    /// <exception cref="EmbedderMismatchException">The store was re-embedded by another embedder since it was opened.</exception>
     public async Task EmbedMissingAsync(CancellationToken cancellationToken)
     {
         if (core.Embedder is not { } embedder)
@@ -38,36 +41,15 @@ internal sealed class ExtractionRetry(MemoryCore core)
             return;
         }
 
-        while (true)
+        if (await core.Store.ReadAsync(reader => ActiveEmbedder.Mismatch(reader, core.Project, embedder), cancellationToken).ConfigureAwait(false) is { } displaced)
         {
-            var missing = await core.Store.ReadAsync(reader => FindUnembedded(reader, embedder.Number), cancellationToken).ConfigureAwait(false);
-            if (missing.Count == 0)
-            {
-                return;
-            }
-
-            var vectors = await embedder.EmbedAsync([.. missing.Select(static entry => entry.Text)], cancellationToken).ConfigureAwait(false);
-            await core.Store.WriteAsync(
-                writer =>
-                {
-                    foreach (var entry in missing)
-                    {
-                        writer.PutVectors(entry.Kind, entry.Key, embedder.Number, vectors[entry.Text]);
-                    }
-
-                    return missing.Count;
-                },
-                cancellationToken).ConfigureAwait(false);
+            throw displaced;
         }
-    }
 
-    // Messages are embedded with their speaker, as add does it.
-    private List<UnembeddedEntry> FindUnembedded(IStoreReader reader, int embedder)
-    {
-        var found = reader.FindUnembedded(core.Project, embedder, Batch);
-        var keys = found.Where(static entry => entry.Kind == EntryKind.Message).Select(static entry => entry.Key).ToList();
-        var names = keys.Zip(reader.GetMessages(core.Project, keys)).ToDictionary(static pair => pair.First, static pair => pair.Second?.Name);
-        return [.. found.Select(entry => entry.Kind == EntryKind.Message ? entry with { Text = MessageText.Of(names[entry.Key], entry.Text) } : entry)];
+        var missing = new MissingVectors(core.Store, core.Project, embedder, Batch);
+        while (await missing.FillAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
     }
 
     private async Task<bool> RetryAsync(PendingMessage pending, CancellationToken cancellationToken)
@@ -111,7 +93,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
                     Now = core.Now,
                     Extractor = core.Extractor.Name,
                     Settings = settings,
-                    Payloads = payloads,
+                    Payloads = core.Current(writer, payloads).Payloads,
                 });
                 var reconciler = new Reconciler(ledger);
                 foreach (var candidate in extraction.Candidates)
@@ -130,6 +112,7 @@ internal sealed class ExtractionRetry(MemoryCore core)
         var attempts = pending.Attempts + 1;
         var state = attempts < core.Options.MaxExtractionAttempts ? ExtractionState.Pending : ExtractionState.Failed;
         Log.ExtractionFailed(core.Logger, core.Extractor.Name, 1, error);
+        Instruments.CountExtractionFailure(1);
         if (state == ExtractionState.Failed)
         {
             Log.ExtractionGivenUp(core.Logger, pending.Message.Id, attempts);

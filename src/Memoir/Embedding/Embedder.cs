@@ -5,6 +5,14 @@ namespace Memoir.Embedding;
 /// <summary>The registered embedder, known by identity and dimension, with its number in the store.</summary>
 internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> generator, string identity, int dimension, int number)
 {
+    // No tokenizer makes more tokens than characters, so a shorter text fits every window there is.
+    private const int AlwaysFits = 256;
+
+    // Models that were trained with a prefix for queries know it by this.
+    private static readonly EmbeddingGenerationOptions QueryOptions = new() { AdditionalProperties = new() { ["input_type"] = "query" } };
+
+    private readonly IPassageEmbedder? _passages = generator.GetService(typeof(IPassageEmbedder)) as IPassageEmbedder;
+
     public string Identity => identity;
 
     public int Dimension => dimension;
@@ -39,7 +47,7 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> gen
     /// <summary>The unit vector of a query.</summary>
     public async Task<float[]> EmbedQueryAsync(string text, CancellationToken cancellationToken)
     {
-        var generated = await generator.GenerateAsync([text], cancellationToken: cancellationToken).ConfigureAwait(false);
+        var generated = await generator.GenerateAsync([text], QueryOptions, cancellationToken).ConfigureAwait(false);
         var unit = new float[dimension];
         VectorCodec.Normalize(Checked(generated[0]), unit);
         return unit;
@@ -48,8 +56,15 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> gen
     /// <summary>The encoded vectors of texts, one entry for each distinct one.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> EmbedAsync(IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
-        var distinct = texts.Distinct(StringComparer.Ordinal).ToArray();
-        var encoded = new Dictionary<string, byte[]>(distinct.Length, StringComparer.Ordinal);
+        var all = texts.Distinct(StringComparer.Ordinal).ToArray();
+        var encoded = new Dictionary<string, byte[]>(all.Length, StringComparer.Ordinal);
+        foreach (var text in all.Where(IsLong))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            encoded[text] = EncodePassages(text);
+        }
+
+        var distinct = Array.FindAll(all, text => !IsLong(text));
         if (distinct.Length == 0)
         {
             return encoded;
@@ -67,6 +82,20 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> gen
         }
 
         return encoded;
+    }
+
+    private bool IsLong(string text) => _passages is not null && text.Length > AlwaysFits;
+
+    private byte[] EncodePassages(string text)
+    {
+        var passages = _passages!.EmbedPassages(text);
+        var flat = new float[passages.Count * dimension];
+        for (var i = 0; i < passages.Count; i++)
+        {
+            passages[i].Span.CopyTo(flat.AsSpan(i * dimension, dimension));
+        }
+
+        return VectorCodec.Encode(flat, dimension);
     }
 
     private ReadOnlySpan<float> Checked(Embedding<float> embedding) => embedding.Vector.Length == dimension

@@ -16,15 +16,12 @@ internal static class EmbedderRegistration
     {
         var identity = Embedder.IdentityOf(generator);
         var dimension = await Embedder.DimensionOfAsync(generator, cancellationToken).ConfigureAwait(false);
-        var active = await store.ReadAsync(reader => Active(reader, project), cancellationToken).ConfigureAwait(false)
-            ?? await store.WriteAsync(writer => Active(writer, project) ?? Activate(writer, project, identity, dimension), cancellationToken).ConfigureAwait(false);
+        var active = await store.ReadAsync(reader => ActiveEmbedder.Find(reader, project), cancellationToken).ConfigureAwait(false)
+            ?? await store.WriteAsync(writer => ActiveEmbedder.Find(writer, project) ?? Activate(writer, project, identity, dimension), cancellationToken).ConfigureAwait(false);
         return string.Equals(active.Identity, identity, StringComparison.Ordinal) && active.Dimension == dimension
             ? new Embedder(generator, identity, dimension, active.Number)
-            : throw new EmbedderMismatchException($"{active.Identity} ({active.Dimension} dimensions)", $"{identity} ({dimension} dimensions)");
+            : throw new EmbedderMismatchException(ActiveEmbedder.Describe(active.Identity, active.Dimension), ActiveEmbedder.Describe(identity, dimension));
     }
-
-    private static EmbedderEntry? Active(IStoreReader reader, string project) =>
-        reader.ListEmbedders(project).FirstOrDefault(static entry => entry.Active);
 
     private static EmbedderEntry Activate(IStoreWriter writer, string project, string identity, int dimension)
     {

@@ -6,8 +6,9 @@ namespace Memoir;
 /// </summary>
 /// <remarks>
 /// Erasing a message erases every memory that has no other source; one that was also said elsewhere stays, with that
-/// source left. Erasing a memory erases the messages it came from, and so what only they told, unless
-/// <see cref="KeepSources"/> is set. History of what is erased goes with it; the receipt says how much, and holds no content.
+/// source left, unless it says more than that source does: then it goes too, and that source is read again by the next add
+/// to its scope or by <see cref="IMemory.RetryExtractionAsync"/>. Erasing a memory erases the messages it came from, and so
+/// what only they told, unless <see cref="KeepSources"/> is set. A scope with nothing left is forgotten, its ids included. History of what is erased goes with it; the receipt says how much, and holds no content.
 /// </remarks>
 public sealed record EraseRequest
 {

@@ -54,6 +54,14 @@ internal sealed class Eraser(MemoryCore core)
         }
 
         var count = writer.Erase(core.Project, selection.Memories, selection.Messages);
+        foreach (var id in selection.Reread)
+        {
+            if (writer.FindMessage(core.Project, id) is { Extraction: ExtractionState.Done })
+            {
+                writer.SetExtraction(core.Project, id, ExtractionState.Pending, attempts: 0, error: null, resume: null);
+            }
+        }
+
         var receipts = writer.ListReceipts(core.Project);
         var receipt = ReceiptChain.Seal(new EraseReceipt
         {

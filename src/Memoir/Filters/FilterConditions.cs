@@ -69,7 +69,7 @@ internal static class FilterConditions
         JsonValueKind.Object => Operators(field, json, path),
         JsonValueKind.Array => [FilterCondition.Of(path, field, FilterOperator.In, FilterJson.Values(path, json))],
         JsonValueKind.Null => [FilterCondition.Of(path, field, FilterOperator.Missing, [])],
-        JsonValueKind.String when json.ValueEquals("*") => [FilterCondition.Of(path, field, FilterOperator.Exists, [])],
+        JsonValueKind.String when FilterJson.Value(path, json) is { Text: "*" } => [FilterCondition.Of(path, field, FilterOperator.Exists, [])],
         _ => [FilterCondition.Of(path, field, FilterOperator.Equal, [FilterJson.Value(path, json)])],
     };
 

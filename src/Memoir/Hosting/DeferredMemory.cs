@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Memoir;
 
 /// <summary>
@@ -39,9 +41,6 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<MemoryRecord> DeleteAsync(string id, string? actor = null, string? reason = null, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAsync(id, actor, reason, cancellationToken).ConfigureAwait(false);
 
-    public async Task<DeleteAllResult> DeleteAllAsync(Scope scope, string? actor = null, CancellationToken cancellationToken = default) =>
-        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAllAsync(scope, actor, cancellationToken).ConfigureAwait(false);
-
     public async Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).DeleteAllAsync(request, cancellationToken).ConfigureAwait(false);
 
@@ -60,8 +59,24 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).RetryExtractionAsync(cancellationToken).ConfigureAwait(false);
 
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(
+        ExportRequest? request = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var memory = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var line in memory.ExportAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            yield return line;
+        }
+    }
+
+    public async Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ImportAsync(input, request, cancellationToken).ConfigureAwait(false);
+
     public async Task ResetAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ResetAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task<MemoryHealth> CheckHealthAsync(CancellationToken cancellationToken) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).CheckHealthAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {

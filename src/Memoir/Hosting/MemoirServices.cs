@@ -1,6 +1,9 @@
 using Memoir.Extraction;
+using Memoir.Extraction.Chat;
+using Memoir.Hosting;
 using Memoir.Storage;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -13,7 +16,8 @@ public static class MemoirServices
 {
     /// <summary>
     /// Registers <see cref="IMemory"/> as a singleton. It takes what is registered already: the
-    /// <see cref="IMemoryStore"/>, an <see cref="IExtractor"/>, an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>
+    /// <see cref="IMemoryStore"/>, an <see cref="IExtractor"/> (else an <see cref="IChatClient"/>, which is then asked for the facts of
+    /// each add; else the rules extract), an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>
     /// of strings and floats, the <see cref="TimeProvider"/> and the <see cref="ILoggerFactory"/>. Without a store it keeps
     /// memories in process only; <c>AddMemoir(path)</c> of the package Memoir.Embedded keeps them in a file.
     /// </summary>
@@ -23,18 +27,13 @@ public static class MemoirServices
     public static IServiceCollection AddMemoir(this IServiceCollection services, Action<MemoryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<MemoryOptions>();
-        if (configure is not null)
-        {
-            services.Configure(configure);
-        }
-
+        services.AddMemoryOptions(configure);
         services.TryAddSingleton<IMemoryStore>(static _ => new InMemoryStore());
         services.TryAddSingleton<IMemory>(static provider => new DeferredMemory(cancellationToken => Memory.CreateAsync(
             new MemoryComponents
             {
                 Store = provider.GetRequiredService<IMemoryStore>(),
-                Extractor = provider.GetService<IExtractor>(),
+                Extractor = provider.FindExtractor(),
                 Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
                 TimeProvider = provider.GetService<TimeProvider>(),
                 LoggerFactory = provider.GetService<ILoggerFactory>(),
@@ -46,4 +45,22 @@ public static class MemoirServices
             cancellationToken)));
         return services;
     }
+
+    /// <summary>
+    /// Registers <see cref="IMemory"/> as <see cref="AddMemoir(IServiceCollection, Action{MemoryOptions})"/> does, with its settings
+    /// read from configuration. A key that is no setting, and a value out of its range, stop the application when it starts.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section whose keys are the properties of <see cref="MemoryOptions"/>, and nothing else.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddMemoir(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        return services.AddMemoryOptions(section).AddMemoir();
+    }
+
+    /// <summary>The registered extractor, else one that asks the registered chat client; <see langword="null"/>: the rules.</summary>
+    internal static IExtractor? FindExtractor(this IServiceProvider provider) => provider.GetService<IExtractor>()
+        ?? (provider.GetService<IChatClient>() is { } client ? new ChatExtractor(client) : null);
 }

@@ -23,6 +23,7 @@ internal static class OptionRules
             MaxExtractionAttempts = given.MaxExtractionAttempts,
             ContextMessages = given.ContextMessages,
             MaxIndexBytes = given.MaxIndexBytes,
+            EnableSensitiveData = given.EnableSensitiveData,
         };
     }
 }

@@ -50,7 +50,7 @@ internal static class Assertions
             return;
         }
 
-        ledger.Add(ledger.Draft(candidate, source, candidate.ValidFrom), []);
+        ledger.Add(ledger.Draft(candidate, source, ValidFrom(ledger, candidate, source)), []);
     }
 
     private static void Insert(Ledger ledger, Candidate candidate, MessageRecord source, DateTimeOffset from, List<MemoryRecord> rivals)

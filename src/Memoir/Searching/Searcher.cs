@@ -1,7 +1,9 @@
+using Memoir.Embedding;
 using Memoir.Input;
 using Memoir.Retrieval;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
+using Memoir.Telemetry;
 using Memoir.Text;
 using Memoir.TimeTravel;
 
@@ -23,7 +25,8 @@ internal sealed class Searcher(MemoryCore core)
         Check.Range("top_k", request.TopK, 1, 1000);
         Check.Range("threshold", request.Threshold, 0, 1);
         var degraded = new List<string>();
-        var query = Query.Of(text, await EmbedAsync(text, degraded, cancellationToken).ConfigureAwait(false));
+        var vector = await EmbedAsync(text, degraded, cancellationToken).ConfigureAwait(false);
+        var query = Query.Of(text, vector);
         var past = request is { AsOf.Recorded: { } recorded, Targets: not SearchTargets.Messages }
             ? await PastIndex.BuildAsync(core, scope, recorded, request.Filter, cancellationToken).ConfigureAwait(false)
             : null;
@@ -42,7 +45,21 @@ internal sealed class Searcher(MemoryCore core)
             Embedder = core.Embedder?.Number ?? 0,
             Dimension = core.Embedder?.Dimension ?? 0,
         };
-        var hits = await core.Store.ReadAsync(reader => Read(reader, core.Ranker.Rank(reader, rank), request, query, past), cancellationToken).ConfigureAwait(false);
+        var (hits, displaced) = await core.Store.ReadAsync(
+            reader =>
+            {
+                // In the same snapshot as the ranking: the vectors go in the transaction that switches.
+                var mismatch = vector is null ? null : ActiveEmbedder.Mismatch(reader, core.Project, core.Embedder!);
+                var asked = mismatch is null ? rank : rank with { Query = Query.Of(text, vector: null) };
+                return (Read(reader, core.Ranker.Rank(reader, asked), request, query, past), mismatch);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (displaced is not null)
+        {
+            Log.EmbedderDisplaced(core.Logger, displaced.Stored, displaced.Offered);
+            degraded.Add($"{ArmNames.Meaning}: {displaced.Message}");
+        }
+
         return new SearchResult { Hits = hits, Degraded = degraded, Elapsed = core.Clock.GetElapsedTime(started) };
     }
 
@@ -68,6 +85,7 @@ internal sealed class Searcher(MemoryCore core)
         catch (Exception error) when (error is not OperationCanceledException)
         {
             Log.QueryEmbeddingFailed(core.Logger, error);
+            Instruments.CountEmbeddingFailure(Operations.Search);
             degraded.Add($"{ArmNames.Meaning}: the embedder failed: {error.Message}");
             return null;
         }

@@ -21,6 +21,12 @@ public interface IStoreReader
     /// <returns>The message, or <see langword="null"/>.</returns>
     MessageRecord? FindMessage(string project, string id);
 
+    /// <summary>A message by id with what only its store knows, deleted ones too.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="id">The id.</param>
+    /// <returns>The message, or <see langword="null"/>.</returns>
+    KeyedMessage? FindKeyedMessage(string project, string id);
+
     /// <summary>Messages by key, in the order asked for; <see langword="null"/> where one is gone or deleted.</summary>
     /// <param name="project">The project.</param>
     /// <param name="keys">Keys as <see cref="IndexRow.Key"/> gave them.</param>
@@ -94,6 +100,13 @@ public interface IStoreReader
     /// <returns>The entries, those of deleted memories too.</returns>
     IReadOnlyList<HistoryEntry> ListHistory(string project, string? memoryId, Scope? scope, long afterSequence, int limit);
 
+    /// <summary>How many lines of history a memory has before a sequence number.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="memoryId">The memory.</param>
+    /// <param name="beforeSequence">Exclusive; <see cref="long.MaxValue"/> for all.</param>
+    /// <returns>The count, the lines of a deleted memory too.</returns>
+    long CountHistory(string project, string memoryId, long beforeSequence);
+
     /// <summary>The users, agents, runs and apps that have memories or messages, by kind and id.</summary>
     /// <param name="project">The project.</param>
     /// <returns>All of them, by kind, then by id in ordinal order; those with nothing left are absent.</returns>
@@ -111,6 +124,14 @@ public interface IStoreReader
     /// <param name="afterRevision">0 for all.</param>
     /// <returns>The partitions. The cost must not grow with the partitions of other scopes.</returns>
     IReadOnlyList<Partition> FindPartitions(string project, Scope scope, long afterRevision);
+
+    /// <summary>
+    /// The revision at which partitions of the project were last removed, as an erasure removes those with nothing left:
+    /// whoever follows partitions by revision begins anew after it, for a partition that is gone can't tell.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The revision; 0: none was removed.</returns>
+    long PartitionsRemovedAt(string project);
 
     /// <summary>Reads what the search index holds of a partition and that changed after a revision, by revision.</summary>
     /// <param name="partition">The partition's key.</param>

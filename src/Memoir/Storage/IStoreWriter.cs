@@ -54,9 +54,16 @@ public interface IStoreWriter : IStoreReader
     /// <returns>How many.</returns>
     long DeleteMessages(string project, Scope scope, DateTimeOffset at);
 
+    /// <summary>Hides one message from reads and searches; one that is hidden already stays as it is.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="at">When.</param>
+    void DeleteMessage(string project, string messageId, DateTimeOffset at);
+
     /// <summary>
     /// Removes rows for good: the memories and messages, their words and vectors, the history of the memories, and every
     /// remembered result that names one of them. Indexes learn of it as removed rows. Ids that do not exist are passed over.
+    /// Partitions of the project with nothing left, not even history, go too, for they name their scope; see <see cref="IStoreReader.PartitionsRemovedAt"/>.
     /// <see cref="IMemoryStore.PurgeAsync"/> then clears what the store's medium may still hold.
     /// </summary>
     /// <param name="project">The project.</param>
@@ -98,6 +105,12 @@ public interface IStoreWriter : IStoreReader
     /// <param name="embedder">Whose vectors.</param>
     /// <param name="vectors">Encoded; see <c>VectorCodec</c>. Empty: what is stored is removed.</param>
     void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors);
+
+    /// <summary>Replaces the words that the index holds of an entry, for repairs.</summary>
+    /// <param name="kind">Memory or message.</param>
+    /// <param name="key">The entry.</param>
+    /// <param name="words">Its encoded words.</param>
+    void PutWords(EntryKind kind, long key, ReadOnlyMemory<byte> words);
 
     /// <summary>
     /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new

@@ -59,7 +59,10 @@ internal sealed class TimeTraveller(MemoryCore core)
     private BlameEvidence Quote(IStoreReader reader, MemorySource source)
     {
         var message = reader.FindMessage(core.Project, source.MessageId);
-        return new BlameEvidence(source, message, message?.Content.Substring(source.Start, source.Length));
+
+        // A message imported after the memory may be shorter than the memory says.
+        var isWithin = message is not null && source.Start <= message.Content.Length - source.Length;
+        return new BlameEvidence(source, message, isWithin ? message!.Content.Substring(source.Start, source.Length) : null);
     }
 
     private List<HistoryEntry> HistoryOf(IStoreReader reader, string id)

@@ -57,7 +57,7 @@ internal sealed class Updater(MemoryCore core)
             Categories = request.Categories ?? old.Categories,
             UpdatedAt = core.Now,
         };
-        writer.UpdateMemory(core.Project, updated, textChanged ? payloads!.Of(updated.Text) : null);
+        writer.UpdateMemory(core.Project, updated, textChanged ? core.Current(writer, payloads!).Payloads.Of(updated.Text) : null);
         writer.AppendHistory(core.Project, new HistoryEntry
         {
             MemoryId = old.Id,

@@ -38,6 +38,31 @@ public abstract partial class MemoryContract
     }
 
     [Fact]
+    public async Task A_memory_that_says_more_than_its_other_source_goes_and_that_source_is_read_again()
+    {
+        await using var memory = await OpenAsync();
+        var fine = await memory.AddAsync("user.home = Kreuzberg, Berlin", Alice);
+        await memory.AddAsync("user.home = Berlin", Alice);
+        var receipt = await memory.EraseAsync(new EraseRequest { MessageId = fine.Messages[0].Id });
+        Assert.Equal((1L, 1L, 0L), (receipt.Memories, receipt.Messages, receipt.Kept));
+        Assert.Empty(await AllAsync(memory, Alice));
+
+        await memory.AddAsync("user.likes += tea", Alice);
+        Assert.Equal(["user home Berlin", "user likes tea"], (await AllAsync(memory, Alice)).Select(m => m.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_erased_takes_its_evidence_from_the_users_other_runs()
+    {
+        await using var memory = await OpenAsync();
+        await memory.AddAsync("user.likes += tea", Alice with { RunId = "r1" });
+        await memory.AddAsync("user.likes += tea", Alice with { RunId = "r2" });
+        var receipt = await memory.EraseAsync(new EraseRequest { Scope = Scope.Run("r2") });
+        Assert.Equal((0L, 1L, 1L), (receipt.Memories, receipt.Messages, receipt.Kept));
+        Assert.Single(Assert.Single(await AllAsync(memory, Alice)).Sources);
+    }
+
+    [Fact]
     public async Task Erasing_a_scope_leaves_nothing_of_it_and_everything_of_others()
     {
         await using var memory = await OpenAsync();

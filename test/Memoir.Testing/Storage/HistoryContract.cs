@@ -67,6 +67,23 @@ public abstract class HistoryContract<TFactory> : StoreContract<TFactory>
     }
 
     [Fact]
+    public async Task Lines_of_a_memory_are_counted_up_to_a_sequence_number()
+    {
+        await Keep(Given.Memory(1), Given.Memory(2), Given.Memory(1, "changed") with { Id = Given.Uuid(3) });
+        await Write(writer => writer.AppendHistory(Project, Given.Entry(Given.Memory(1, "new"), MemoryEvent.Update)));
+        var entries = await Read(reader => reader.ListHistory(Project, Given.Uuid(1), null, 0, 10));
+
+        var counts = await Read(reader => new[]
+        {
+            reader.CountHistory(Project, Given.Uuid(1), entries[0].Sequence),
+            reader.CountHistory(Project, Given.Uuid(1), entries[1].Sequence),
+            reader.CountHistory(Project, Given.Uuid(1), long.MaxValue),
+        });
+        Assert.Equal([0L, 1L, 2L], counts);
+        Assert.Equal(0, await Read(reader => reader.CountHistory("q", Given.Uuid(1), long.MaxValue)));
+    }
+
+    [Fact]
     public async Task History_is_read_by_memory_oldest_first_in_pages()
     {
         await Keep(Given.Memory(1), Given.Memory(2));

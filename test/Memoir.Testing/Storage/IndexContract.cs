@@ -38,6 +38,49 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
         Assert.Empty(await Read(reader => reader.FindPartitions(Project, Scope.User("bob"), 0)));
     }
 
+    [Fact]
+    public async Task A_partition_goes_with_the_last_of_what_it_held_and_followers_can_tell()
+    {
+        var run = Given.Alice with { RunId = "r" };
+        await Add(Given.Memory(1), Given.Memory(2, scope: run));
+        await Add(Given.Message(1));
+        await Write(static writer => writer.AppendHistory(Project, Given.Entry(Given.Memory(1))));
+        Assert.Equal(0, await Read(static reader => reader.PartitionsRemovedAt(Project)));
+
+        await Write(static writer => writer.Erase(Project, [Given.Uuid(1)], []));
+        Assert.Equal(2, (await Read(static reader => reader.FindPartitions(Project, Given.Alice, 0))).Count);
+        Assert.Equal(0, await Read(static reader => reader.PartitionsRemovedAt(Project)));
+
+        await Write(static writer => writer.Erase(Project, [], [Given.Message(1).Id]));
+        var left = Assert.Single(await Read(static reader => reader.FindPartitions(Project, Given.Alice, 0)));
+        var removedAt = await Read(static reader => reader.PartitionsRemovedAt(Project));
+        Assert.Equal(run, left.Scope);
+        Assert.True(removedAt > left.Revision);
+        Assert.Equal(0, await Read(static reader => reader.PartitionsRemovedAt("other")));
+
+        await Add(Given.Memory(3));
+        var again = Assert.Single(await Read(reader => reader.FindPartitions(Project, Given.Alice, removedAt)));
+        Assert.Equal(Given.Alice, again.Scope);
+        Assert.Single(await Index(again.Key, EntryKind.Memory));
+        Assert.Equal(removedAt, await Read(static reader => reader.PartitionsRemovedAt(Project)));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_is_undone_removes_no_partition()
+    {
+        await Add(Given.Memory(1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Write(static writer =>
+        {
+            writer.Erase(Project, [Given.Uuid(1)], []);
+            Assert.Empty(writer.FindPartitions(Project, Given.Alice, 0));
+            throw new InvalidOperationException();
+        }));
+        await Add(Given.Memory(2));
+        Assert.Single(await Read(static reader => reader.FindPartitions(Project, Given.Alice, 0)));
+        Assert.Equal(2, Assert.Single(await Read(static reader => reader.ListEntities(Project))).Memories);
+        Assert.Equal(0, await Read(static reader => reader.PartitionsRemovedAt(Project)));
+    }
+
     [Theory]
     [InlineData("insert memory")]
     [InlineData("insert message")]

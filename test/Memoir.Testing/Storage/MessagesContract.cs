@@ -47,6 +47,40 @@ public abstract class MessagesContract<TFactory> : StoreContract<TFactory>
     }
 
     [Fact]
+    public async Task One_message_is_deleted_and_still_known_by_its_id()
+    {
+        await Add(Given.Message(1), Given.Message(2));
+        var partition = await Write(writer => writer.GetPartition(Project, Given.Alice));
+        var before = (await Index(partition, EntryKind.Message)).Max(static row => row.Revision);
+        await Write(writer =>
+        {
+            writer.DeleteMessage(Project, Given.Message(1).Id, Given.Noon);
+            writer.DeleteMessage(Project, Given.Message(1).Id, Given.Noon.AddDays(1));
+        });
+
+        Assert.Null(await Read(reader => reader.FindMessage(Project, Given.Message(1).Id)));
+        Assert.Equal(Given.Noon, (await Read(reader => reader.FindKeyedMessage(Project, Given.Message(1).Id)))!.DeletedAt);
+        Assert.Null((await Read(reader => reader.FindKeyedMessage(Project, Given.Message(2).Id)))!.DeletedAt);
+        Assert.Null(await Read(reader => reader.FindKeyedMessage("q", Given.Message(2).Id)));
+        Assert.Equal(1, (await Read(reader => reader.ListEntities(Project)))[0].Messages);
+        Assert.Single(await Index(partition, EntryKind.Message));
+        Assert.True(Assert.Single(await Index(partition, EntryKind.Message, before)).Removed);
+        await Assert.ThrowsAsync<ArgumentException>(() => Write(writer => writer.DeleteMessage(Project, "none", Given.Noon)));
+    }
+
+    [Fact]
+    public async Task What_became_of_the_extraction_comes_back_with_the_message()
+    {
+        await Add(Given.Message(1));
+        await Write(writer => writer.SetExtraction(Project, Given.Message(1).Id, ExtractionState.Failed, 3, "down", "{}"));
+
+        var state = await Read(reader => reader.FindKeyedMessage(Project, Given.Message(1).Id));
+
+        Assert.Equal((ExtractionState.Failed, 3, "down", "{}"), (state!.Message.Extraction, state.Attempts, state.Error, state.Resume));
+        Assert.Equal(state, Assert.Single(await Read(reader => reader.ListMessages(Project, new MessageQuery { Scope = new Scope() }))));
+    }
+
+    [Fact]
     public async Task A_second_message_with_the_same_id_is_refused()
     {
         await Add(Given.Message(1, "first"));

@@ -29,3 +29,5 @@ public sealed class InMemoryProjects : ProjectsContract<InMemoryFactory>;
 public sealed class InMemoryTransactions : TransactionsContract<InMemoryFactory>;
 
 public sealed class InMemoryHostileText : HostileTextContract<InMemoryFactory>;
+
+public sealed class InMemoryFilters : FiltersContract<InMemoryFactory>;

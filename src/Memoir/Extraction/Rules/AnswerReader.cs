@@ -7,6 +7,9 @@ namespace Memoir.Extraction.Rules;
 /// <summary>What a turn says about earlier ones: answers to questions, corrections, retractions.</summary>
 internal sealed class AnswerReader(Language language, Discourse discourse, CandidateMaker maker)
 {
+    /// <summary>What stands in an essay of an answer is advice, not a recommendation that "great" accepts.</summary>
+    private const int LongestRecommendation = 600;
+
     private readonly Lexicon _lexicon = language.Lexicon;
     private readonly RuleMatcher _matcher = new(language.Rules);
 
@@ -30,6 +33,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             return;
         }
 
+        if (Recommends(clause, matcher.Match(clause)))
+        {
+            return;
+        }
+
         if (!language.Clauses.ReadQuestion(clause, discourse))
         {
             language.Clauses.Read(clause, null, discourse);
@@ -48,8 +56,23 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         foreach (var proposal in matcher.Match(clause))
         {
-            maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
+            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }
+    }
+
+    /// <summary>Keeps what is recommended, for its acceptance.</summary>
+    public bool Recommends(Clause clause, List<Proposal> found)
+    {
+        var recommended = found.Find(static p => (p.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None);
+        if (recommended is null || clause.Text.Speaker.Key is not Fact.AgentSubject || clause.Text.Turn.Content.Length > LongestRecommendation)
+        {
+            found.RemoveAll(static p => (p.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None);
+            return false;
+        }
+
+        discourse.Pending!.Recommendations.Clear();
+        discourse.Pending.Recommendations.Add(recommended);
+        return true;
     }
 
     /// <summary>Settles what the other speaker's last turn left open.</summary>
@@ -77,24 +100,65 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
+                    if ((proposal.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None || (!text.ToAgent && (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan || proposal.Rule.Categories.Any(_lexicon.Class("loose").Contains))))
+                    {
+                        continue;
+                    }
+
                     maker.Propose(proposal, text.Speaker, denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
                 }
             }
         }
 
+        if (pending.Recommendations.Count > 0 && !no && !retracts && Accepts(clauses))
+        {
+            foreach (var recommendation in pending.Recommendations)
+            {
+                maker.Propose(recommendation, text.Speaker, confirmed: true);
+            }
+        }
+
         foreach (var (rule, captures, question) in pending.Questions)
         {
+            if (no)
+            {
+                break;
+            }
+
             Fragment(rule, captures, question, clauses[0]);
         }
+    }
+
+    private bool Accepts(List<Clause> clauses)
+    {
+        var tokens = clauses[0].Text.Tokens;
+        var accepting = false;
+        for (var i = 0; i < Math.Min(tokens.Count, 24); i++)
+        {
+            if (_lexicon.Class("declining").Match(tokens, i, tokens.Count) > 0)
+            {
+                return false;
+            }
+
+            accepting |= _lexicon.Class("accepting").Match(tokens, i, tokens.Count) > 0;
+        }
+
+        return accepting;
     }
 
     /// <summary>Corrections and retractions of what the speaker said before.</summary>
     /// <returns>Whether the clause was one, and says nothing else.</returns>
     public bool Changes(Clause clause, Clause? before)
     {
+        if (clause.Text.Speaker.Key is Fact.AgentSubject)
+        {
+            return false;
+        }
+
         var tokens = clause.Text.Tokens;
         var retraction = Math.Max(_lexicon.Class("retraction").Match(tokens, clause.First, clause.Limit), _lexicon.Class("retraction").Match(tokens, clause.Lead, clause.Limit));
         var forgetting = _lexicon.Class("forget-last").Match(tokens, clause.First, clause.Limit);
+        forgetting = CaptureReader.IsClauseEnd(clause, clause.First + forgetting) ? forgetting : 0;
         if (retraction == 0 && forgetting == 0)
         {
             return Corrects(clause);
@@ -133,7 +197,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         while (at < tokens.Count)
         {
             var strong = _lexicon.Class("correcting").Match(tokens, at, tokens.Count);
-            var weak = _lexicon.Class("correction-filler").Match(tokens, at, tokens.Count);
+            var weak = tokens[at].Norm is "," or ":" or "-" ? 1 : _lexicon.Class("correction-filler").Match(tokens, at, tokens.Count);
             if (Math.Max(strong, weak) == 0)
             {
                 break;
@@ -161,7 +225,12 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var hasOld = old + 1 < tokens.Count && tokens[old].Is("not");
-        if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _))
+        if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _) || _lexicon.Class("pronoun").Contains(tokens[at].Norm) || _lexicon.Class("possessive").Contains(tokens[at].Norm))
+        {
+            return false;
+        }
+
+        if (!marked && !hasOld)
         {
             return false;
         }
@@ -175,9 +244,14 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         var oldValue = hasOld ? Spelling.Of(clause.Text, old + 1, oldEnd) : null;
         var target = Corrected(clause, value, oldValue);
-        if (target is null && !hasOld)
+        if (target is null && (!hasOld || (!marked && tokens[at].Kind != TokenKind.Number)))
         {
             return marked;
+        }
+
+        if (!marked && target is not null && !target.Fact.Value.Contains(oldValue ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
         }
 
         var fact = target is null
@@ -235,7 +309,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var at = answer.First;
-        while (at < answer.Limit && (_lexicon.Class("answer-lead").Match(answer.Text.Tokens, at, answer.Limit) is var lead && lead > 0))
+        while (at < answer.Limit && ((answer[at].Is(",") ? 1 : _lexicon.Class("answer-lead").Match(answer.Text.Tokens, at, answer.Limit)) is var lead && lead > 0))
         {
             at += lead;
         }

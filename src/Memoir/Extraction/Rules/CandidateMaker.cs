@@ -7,6 +7,8 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Makes candidates of the rules that fit a clause of one turn.</summary>
 internal sealed class CandidateMaker(Language language, Discourse discourse, CandidateSink sink, TurnText turn)
 {
+    private const int LongestValue = 24;
+
     private readonly StatementWriter _writer = language.Writer;
 
     /// <summary>"My sister Ana …" says who Ana is, whatever it says of her.</summary>
@@ -19,12 +21,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
         var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
-        var cardinality = named.Relation.Attribute is "partner" or "mother" or "father" ? Cardinality.One : Cardinality.Many;
+        var cardinality = language.Lexicon.Class("single").Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
         var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
         var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender };
         discourse.Name(named.Owner, named.Relation, person);
         discourse.Mention(person);
+        discourse.Introduced = person;
     }
 
     /// <summary>The agent's own words count only where they are about itself.</summary>
@@ -32,7 +35,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     {
         foreach (var proposal in found)
         {
-            if (proposal.Rule.Facts.Any(static f => f.Subject is Fact.AgentSubject) || proposal.Rule.Id is "identity.name")
+            if (proposal.Rule.Facts.Any(static f => f.Subject is Fact.AgentSubject))
             {
                 Propose(proposal, clause.Text.Speaker);
             }
@@ -49,8 +52,9 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var clause = proposal.Clause;
         var rule = proposal.Rule;
         var verb = clause.Verb;
-        var doubt = confirmed ? null : clause.Doubt;
-        if (subject == Person.Addressee)
+        var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
+        doubt ??= confirmed || proposal.Anchor == Anchor.Clause ? null : clause.SubjectDoubt;
+        if (subject.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
         {
             return false;
         }
@@ -70,7 +74,32 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             sink.Refuse(Spelling.Of(clause.Text, clause.First, clause.Limit), doubt ?? rule.Refuse, turn.Index);
         }
 
+        if (made && rule.Introduces is { } introduces)
+        {
+            Acquaint(proposal, introduces.Name, introduces.Relation, subject);
+        }
+
         return made;
+    }
+
+    /// <summary>Lets later pronouns and "my sister" find whom a rule has named.</summary>
+    private void Acquaint(Proposal proposal, string name, string relation, Person subject)
+    {
+        if (proposal.Capture(name) is not { Words: null } named || proposal.Capture(relation) is not { Words: null } known)
+        {
+            return;
+        }
+
+        var word = proposal.Clause[known.Parts[0].Limit - 1].Norm;
+        var found = language.Lexicon.TryRelation(word, out var kin) ? kin : new Relation(word, "pet", string.Empty);
+        foreach (var (first, limit) in named.Parts)
+        {
+            var spelled = Spelling.Of(proposal.Clause.Text, first, limit);
+            var person = new Person(spelled, spelled) { Gender = found.Gender is "p" ? string.Empty : found.Gender };
+            discourse.Name(subject, found with { Canonical = found.Singular }, person);
+            discourse.Mention(person);
+            discourse.Introduced = person;
+        }
     }
 
     private bool Line(Proposal proposal, FactLine line, int part, Person subject, bool denied, string? doubt, CandidateChange? change)
@@ -93,10 +122,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
+        var cardinality = line.Cardinality ?? (language.Lexicon.Class("single").Contains(attribute) ? Cardinality.One : Cardinality.Many);
+        var asserts = (proposal.Rule.Flags & RuleFlags.Asserts) != RuleFlags.None;
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")
             : new Person(_writer.Write(line.Subject, subject, Voice.Holds, Fill), _writer.Write(line.Subject, subject, Voice.Holds, Fill));
-        var negated = denied ^ (verb?.Negated ?? false);
+        string? oldValue = null;
+        var negated = denied ^ ((verb?.Negated ?? false) && !asserts);
         var ended = verb?.Ended ?? false;
         var usedTo = verb?.Tense == Tense.UsedTo;
         var past = ReferenceEquals(line, proposal.Rule.Past);
@@ -107,18 +139,18 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (kind == CandidateChange.Assert && (ended || usedTo) && !past)
         {
             voice = usedTo ? Voice.UsedTo : Voice.Ended;
-            var accumulates = line.Cardinality == Cardinality.Many && !usedTo && line.Attribute is not ("employer" or "job");
+            var accumulates = cardinality == Cardinality.Many && !usedTo && line.Attribute is not ("employer" or "job");
             kind = accumulates ? CandidateChange.Assert : CandidateChange.End;
             negative = accumulates ? !line.Negative : line.Negative;
         }
 
-        var text = _writer.Write(line.Text, about, voice, Fill);
-        if (value.Length == 0 && line.Value.Length > 0)
+        var text = _writer.Write(line.Text, about, voice, Fill, verb?.Lemma ?? "like");
+        if (value.Length == 0 && line.Value.Length > 0 && !line.Value.Contains('?', StringComparison.Ordinal))
         {
             return false;
         }
 
-        if (Vague(value) && line.Value.Length > 0)
+        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Class("light").Contains(verb.Lemma))))
         {
             sink.Refuse(text, "unsure: the value says too little", turn.Index);
             return false;
@@ -130,16 +162,50 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        var fact = new Fact(about.Key, attribute, value) { Cardinality = line.Cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
+        if (Unsure(value, line, clause.Subject == Person.Addressee, language.Lexicon) is { } why)
+        {
+            sink.Refuse(text, why, turn.Index);
+            return false;
+        }
+
+        if (kind == CandidateChange.Assert && cardinality == Cardinality.One && proposal.Rule.Mode == RuleMode.State && Corrected(clause, about, attribute, value) is { } wrong)
+        {
+            change ??= CandidateChange.Correct;
+            oldValue = wrong;
+        }
+
+        var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        time = StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
         var (from, to) = Validity(proposal.Rule, verb, time, past);
-        Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to);
+        Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to, oldValue);
         return true;
+    }
+
+    /// <summary>The value that "actually", "no" or "sorry" before a statement takes back; "now" says that it is past instead.</summary>
+    private string? Corrected(Clause clause, Person about, string attribute, string value)
+    {
+        var tokens = clause.Text.Tokens;
+        if (language.Lexicon.Class("takes-back").Match(tokens, clause.Lead, clause.Limit) == 0)
+        {
+            return null;
+        }
+
+        for (var i = clause.First; i < clause.Limit; i++)
+        {
+            if (tokens[i].Norm is "now" or "moved" or "anymore")
+            {
+                return null;
+            }
+        }
+
+        var known = discourse.Facts.FindLast(f => string.Equals(f.Fact.Subject, about.Key, StringComparison.Ordinal) && string.Equals(f.Fact.Attribute, attribute, StringComparison.Ordinal));
+        return known is null || string.Equals(known.Fact.Value, value, StringComparison.OrdinalIgnoreCase) ? null : known.Fact.Value;
     }
 
     private static bool Varies(Proposal proposal, FactLine line)
     {
-        foreach (var name in new[] { "v", "x", "n" })
+        foreach (var name in new[] { "v", "x", "n", "w" })
         {
             if (proposal.Capture(name) is { Parts.Count: > 1 } && (line.Value.Contains("{" + name, StringComparison.Ordinal) || line.Subject.Contains("{" + name, StringComparison.Ordinal)))
             {
@@ -150,10 +216,56 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         return false;
     }
 
-    private bool Vague(string value)
+    private bool Vague(string value, bool phrase)
     {
         var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (phrase)
+        {
+            // A verb phrase says something if more than its verb does.
+            return words.Skip(1).All(w => Weak(w.ToLowerInvariant()));
+        }
+
         return words.Length == 1 && (language.Lexicon.Class("vague").Contains(words[0].ToLowerInvariant()) || language.Lexicon.Class("pronoun").Contains(words[0].ToLowerInvariant()));
+    }
+
+    /// <summary>Values that lean on what only the conversation knows.</summary>
+    private static string? Unsure(string value, FactLine line, bool addressed, Lexicon lexicon)
+    {
+        var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > LongestValue)
+        {
+            return "unsure: too long to be one statement";
+        }
+
+        if (!addressed && words.Any(static w => w.Trim('.', ',', '!') is "you" or "your" or "You" or "Your" or "yours"))
+        {
+            return "unsure: about the one addressed";
+        }
+
+        if (addressed && words.Any(static w => w is "any" or "anymore" or "anything"))
+        {
+            return "unsure: the question names nothing";
+        }
+
+        var verbs = line.Value.StartsWith("{vp", StringComparison.Ordinal) || line.Attribute is "goal" or "plan" or "decision";
+        var second = words.Length > 1 ? words[1] : string.Empty;
+        if (verbs && words.Length > 1 && (lexicon.Class("mental").Contains(second) || (line.Attribute is "plan" && lexicon.Class("mental").Contains(words[0])) || (second is "to" && words.Length > 2 && lexicon.Class("mental").Contains(words[2]))))
+        {
+            return "unsure: a state of mind";
+        }
+
+        return verbs && second is "it" or "that" or "this" or "them" or "those" or "how" or "what" or "why" or "if" or "where" or "one" && (words.Length == 2 || second is not ("that" or "this" or "those"))
+            ? "unsure: leans on what was said before"
+            : words is ["it" or "that" or "them" or "they" or "how" or "what" or "when" or "seeing", ..] && words.Length > 1 && words[0] is not "seeing" ? "unsure: leans on what was said before"
+            : verbs && words[^1] is "it" or "that" or "them" or "there" ? "unsure: leans on what was said before"
+            : null;
+    }
+
+    private bool Weak(string word)
+    {
+        var lexicon = language.Lexicon;
+        return lexicon.Class("weak").Contains(word) || lexicon.Class("vague").Contains(word) || lexicon.Class("pronoun").Contains(word) || lexicon.Class("stop").Contains(word)
+            || lexicon.Class("determiner").Contains(word) || lexicon.Class("adverb").Contains(word) || word is "their" or "them" or "they" or "themselves" or "'s";
     }
 
     private static (DateTimeOffset? From, DateTimeOffset? To) Validity(Rule rule, VerbGroup? verb, TimeMark? time, bool past)

@@ -20,6 +20,13 @@ internal sealed class CandidateSink(RuleExtractorOptions options)
             return;
         }
 
+        if (Guarded(candidate) is not { } guarded)
+        {
+            Refuse("[secret]", "secret", candidate.TurnIndex);
+            return;
+        }
+
+        candidate = guarded;
         var excluded = candidate.Categories.FirstOrDefault(options.Excludes.Contains);
         if (excluded is not null)
         {
@@ -55,6 +62,30 @@ internal sealed class CandidateSink(RuleExtractorOptions options)
         {
             Rejected.Add(new RejectedCandidate(text, reason, turn));
         }
+    }
+
+    /// <summary>The candidate as the policy for secrets lets it through; <see langword="null"/>: not at all.</summary>
+    private Candidate? Guarded(Candidate candidate)
+    {
+        var secret = candidate.Fact is { } fact && fact.Attribute.StartsWith("secret.", StringComparison.Ordinal) ? fact.Value
+            : SecretFinder.TryFind(candidate.Text, out var where) ? candidate.Text[where]
+            : null;
+        if (string.IsNullOrEmpty(secret) || options.Secrets == SecretPolicy.Allow || candidate.Change == CandidateChange.Forget)
+        {
+            return candidate;
+        }
+
+        if (options.Secrets == SecretPolicy.Refuse)
+        {
+            return null;
+        }
+
+        var mask = SecretFinder.Masked(secret, options.Secrets);
+        return candidate with
+        {
+            Text = candidate.Text.Replace(secret, mask, StringComparison.Ordinal),
+            Fact = candidate.Fact is { } known ? known with { Value = known.Value.Replace(secret, mask, StringComparison.Ordinal) } : null,
+        };
     }
 
     private IEnumerable<string> Renamed(Candidate candidate)

@@ -6,12 +6,23 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Reads turns in order and gathers what they say; holds the conversation's state, so one per call.</summary>
 internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<string, RuleMatcher> matchers, RuleExtractorOptions options)
 {
+    private const int LongestQuoted = 20_000;
     private readonly Discourse _discourse = new();
+    private Language? _language;
     private readonly CandidateSink _sink = new(options);
 
     public List<Candidate> Candidates => _sink.Candidates;
 
     public List<RejectedCandidate> Rejected => _sink.Rejected;
+
+    /// <summary>Learns who takes part, before anything is read.</summary>
+    public void Meet(Turn turn)
+    {
+        if (turn.Role is MessageRoles.User or MessageRoles.Assistant)
+        {
+            _discourse.Speakers.Add(TurnReader.SpeakerOf(turn).Key);
+        }
+    }
 
     /// <summary>Reads one turn. Turns of context (index -1) only inform.</summary>
     public void Read(Turn turn, int index)
@@ -21,8 +32,11 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
-        var (language, text) = reader.Read(turn, index);
-        _discourse.Speakers.Add(text.Speaker.Key);
+        var (language, text) = reader.Read(turn, index, _language);
+        _language = language;
+        _discourse.Turn++;
+        text.Known = _discourse.Names;
+        text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
         _discourse.Pending = new Pending(text.Speaker.Key);
         var maker = new CandidateMaker(language, _discourse, _sink, text);
@@ -34,6 +48,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             answers.Settle(pending, clauses);
         }
 
+        Distrust(text, language);
         Clause? before = null;
         foreach (var clause in clauses)
         {
@@ -48,26 +63,51 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             }
             else if (!answers.Changes(clause, before))
             {
-                Statement(clause, before, language, matcher, maker);
+                Statement(clause, before, language, matcher, maker, answers);
             }
 
             before = clause;
         }
     }
 
-    private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker)
+    /// <summary>Says so where someone else's words in a turn instruct the agent: they are data, never the user's instruction.</summary>
+    private void Distrust(TurnText text, Language language)
+    {
+        var injection = language.Lexicon.Class("injection");
+        foreach (var (start, end) in text.Quoted)
+        {
+            var words = new List<Token>();
+            language.Tokenizer.Read(text.Turn.Content, start, Math.Min(end, start + LongestQuoted), words);
+            for (var i = 0; i < words.Count; i++)
+            {
+                if (injection.Match(words, i, words.Count) > 0)
+                {
+                    _sink.Refuse(text.Turn.Content[words[i].Start..Math.Min(end, words[i].Start + 120)], "untrusted: an instruction in quoted text", text.Index);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker, AnswerReader answers)
     {
         language.Clauses.Read(clause, before, _discourse);
         var found = matcher.Match(clause);
         var agentSpeaks = clause.Text.Speaker.Key is Fact.AgentSubject;
-        if (clause.Subject == Person.Addressee || (agentSpeaks && clause.Owner == Person.Addressee))
+        if ((clause.Subject == Person.Addressee || (agentSpeaks && clause.Owner == Person.Addressee)) && !answers.Recommends(clause, found))
         {
+            if (clause.Reported && clause.Text.ToAgent)
+            {
+                _sink.Refuse(Writing.Spelling.Of(clause.Text, clause.First, clause.Limit), "untrusted: an instruction by a third party", clause.Text.Index);
+                return;
+            }
+
             // What is said of the one addressed is a claim: theirs to confirm or deny.
             _discourse.Pending!.Statements.Add(clause);
             return;
         }
 
-        if (agentSpeaks)
+        if (answers.Recommends(clause, found) || agentSpeaks)
         {
             maker.Agent(clause, found);
             return;
@@ -76,7 +116,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         maker.Introduce(clause);
         foreach (var proposal in found)
         {
-            maker.Propose(proposal, clause.Subject ?? clause.Text.Speaker);
+            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }
 
         if (clause.Subject is { } subject)

@@ -7,12 +7,12 @@ namespace Memoir.Extraction.Rules;
 /// <summary>A language, loaded: words, rules and the readers over them.</summary>
 internal sealed class Language
 {
-    public Language(string name, IEnumerable<LanguageText> lexicon, IEnumerable<LanguageText> rules)
+    public Language(string name, LanguageFiles files, IEnumerable<LanguageText> lexicon, IEnumerable<LanguageText> rules)
     {
         Name = name;
-        Lexicon = new Lexicon(name, LanguageFiles.Read(name, ".lexicon").Concat(lexicon.Select(static l => l.Text)));
+        Lexicon = new Lexicon(name, files.Read(name, ".lexicon").Concat(lexicon.Select(static l => l.Text)));
         var file = new RuleFile(Lexicon);
-        Rules = new RuleSet(Lexicon, rules.SelectMany(r => file.Read(r.Text)).Concat(LanguageFiles.Read(name, ".rules").SelectMany(file.Read)));
+        Rules = new RuleSet(Lexicon, rules.SelectMany(r => file.Read(r.Text)).Concat(files.Read(name, ".rules").SelectMany(file.Read)));
         var subjects = new SubjectReader(Lexicon);
         Tokenizer = new Tokenizer(Lexicon);
         Segmenter = new Segmenter(Lexicon, Tokenizer);

@@ -2,39 +2,65 @@ using System.Reflection;
 
 namespace Memoir.Extraction.Rules;
 
-/// <summary>The languages that come with the library: one folder of embedded <c>*.lexicon</c> and <c>*.rules</c> files each.</summary>
-internal static class LanguageFiles
+/// <summary>
+/// Where languages come from: one folder of <c>*.lexicon</c> and <c>*.rules</c> files each, embedded in the library or,
+/// while rules are being written, on disk.
+/// </summary>
+internal sealed class LanguageFiles
 {
     private const string Marker = ".Rules.Languages.";
+    private readonly List<(string Language, string Name, Func<string> Read)> _files = [];
 
-    public static IReadOnlyList<string> Languages { get; } =
-        [.. Names().Select(static n => n.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    public static IEnumerable<string> Read(string language, string extension)
+    private LanguageFiles()
     {
-        foreach (var (found, resource) in Names())
-        {
-            if (string.Equals(found, language, StringComparison.Ordinal) && resource.EndsWith(extension, StringComparison.Ordinal))
-            {
-                using var stream = Assembly.GetManifestResourceStream(resource)
-                    ?? throw new InvalidOperationException($"Resource '{resource}' is listed but can't be opened.");
-                using var reader = new StreamReader(stream);
-                yield return reader.ReadToEnd();
-            }
-        }
     }
 
-    private static Assembly Assembly => typeof(LanguageFiles).Assembly;
+    public IReadOnlyList<string> Languages => [.. _files.Select(static f => f.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<(string Language, string Resource)> Names()
+    public static LanguageFiles Embedded()
     {
-        foreach (var name in Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        var files = new LanguageFiles();
+        var assembly = typeof(LanguageFiles).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
             var at = name.IndexOf(Marker, StringComparison.Ordinal);
             if (at >= 0)
             {
-                yield return (name.AsSpan(at + Marker.Length, 2).ToString(), name);
+                files._files.Add((name.Substring(at + Marker.Length, 2), name, () => Resource(assembly, name)));
             }
         }
+
+        return files;
+    }
+
+    public static LanguageFiles Folder(string path)
+    {
+        var files = new LanguageFiles();
+        foreach (var name in Directory.GetFiles(path, "*.*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            files._files.Add((Path.GetFileName(Path.GetDirectoryName(name)!), name, () => File.ReadAllText(name)));
+        }
+
+        return files;
+    }
+
+    /// <summary>The texts of a language's files with an extension, in the order of their names.</summary>
+    public IEnumerable<string> Read(string language, string extension)
+    {
+        foreach (var (found, name, read) in _files)
+        {
+            if (string.Equals(found, language, StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal))
+            {
+                yield return read();
+            }
+        }
+    }
+
+    private static string Resource(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"Resource '{name}' is listed but can't be opened.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }

@@ -173,6 +173,7 @@ internal sealed class Lexicon
     {
         var forms = VerbForms.Parse(entry);
         _conjugations[Known(forms.Base)] = forms;
+        Class("verbs").Add(forms.Base);
         Put(forms.Base, forms.Base, VerbTense.Base);
         Put(forms.Third, forms.Base, VerbTense.Third);
         Put(forms.Past, forms.Base, VerbTense.Past);

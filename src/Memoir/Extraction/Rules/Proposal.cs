@@ -9,6 +9,19 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
 {
     public Rule Rule => rule;
 
+    public Anchor Anchor { get; init; }
+
+    /// <summary>Whether it was matched at the outer possessive ("my | wife's name").</summary>
+    public bool Outer { get; init; }
+
+    /// <summary>Whom it is about: the speaker where the rule says all, the owner, or the subject.</summary>
+    public Person? About => Anchor switch
+    {
+        Anchor.Clause => clause.Text.Speaker,
+        Anchor.Possessed => Outer ? clause.OuterOwner : clause.Owner,
+        _ => clause.Subject,
+    };
+
     public Clause Clause => clause;
 
     /// <summary>First token of the span the candidate names.</summary>
@@ -48,15 +61,33 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
     public string? Value(string name, int part, Person subject, StatementWriter writer)
     {
         var text = clause.Text;
+        if (name.IndexOf('|', StringComparison.Ordinal) is var bar && bar > 0)
+        {
+            return Value(name[..bar], part, subject, writer) ?? name[(bar + 1)..];
+        }
+
+        if (name.EndsWith('?'))
+        {
+            return Value(name[..^1], part, subject, writer) ?? string.Empty;
+        }
+
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var key = dot < 0 ? name : name[..dot];
         var form = dot < 0 ? string.Empty : name[(dot + 1)..];
         switch (key)
         {
             case "vp":
-                var start = clause.Verb?.Main ?? first;
-                var end = CaptureReader.TrimEnd(clause, start, clause.Limit);
-                return writer.Predicate(clause, subject, start, end, keepTime: form is not "bare");
+                return VerbPhrase(form, subject, writer);
+            case "with":
+                return clause.Companion;
+            case "adv":
+                return clause.Verb is { Often: >= 0 } often ? text.Tokens[often.Often].Norm + " " : string.Empty;
+            case "to":
+                return Capture("v") is { Kind: "verb" } infinitive && text.Lexicon.TryVerb(text.Tokens[infinitive.Parts[0].First].Norm, out var verb) && verb.Tense == VerbTense.Base ? "to " : string.Empty;
+            case "noun":
+                return clause.Possessed >= 0 ? text.Tokens[clause.Possessed].Norm : string.Empty;
+            case "lets":
+                return writer.Predicate(clause, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
             case "when":
                 return text.TimeIn(clause.First, clause.Limit) is { } mark ? " " + mark.Absolute : string.Empty;
         }
@@ -72,7 +103,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         }
 
         var (from, to) = capture.Parts[Math.Min(part, capture.Parts.Count - 1)];
-        if (form is "attr" or "word" or "one")
+        if (form is "attr" or "word" || (form is "one" && capture.Kind is "@relations"))
         {
             return text.Lexicon.TryRelation(text.Tokens[from].Norm, out var relation)
                 ? form is "attr" ? relation.Attribute : form is "one" ? relation.Singular : relation.Canonical
@@ -93,6 +124,8 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         {
             var date = text.TimeAt(from);
             return date is null ? null
+                : form is "said" ? Said(date)
+                : rule.Categories.Contains("plans", StringComparer.Ordinal) && date.Ahead is { } ahead ? Dated(ahead, form)
                 : form is "say" ? date.Absolute
                 : (date.To - date.From).TotalDays <= 1 ? date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
                 : date.Absolute;
@@ -104,8 +137,92 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             return text.Lexicon.TryNumber(norm, out var digits) ? digits : norm.Split('-')[0];
         }
 
-        return capture.Kind is "phrase" or "verb" or "list" or "np"
+        if (form is "full")
+        {
+            from = CaptureReader.WithDeterminer(clause, from);
+        }
+        else if (form is "dated")
+        {
+            to = CaptureReader.TrimEnd(clause, to, clause.Limit);
+        }
+        else if (form is "one")
+        {
+            return Singular(from, to);
+        }
+        else if (form is "lemma")
+        {
+            return text.Lexicon.Lemma(text.Tokens[from].Norm);
+        }
+
+        return capture.Kind is "phrase" or "verb" or "list" or "np" or "nominal" or "claim" or "judged" || form is "full"
             ? writer.Predicate(new Clause { Text = text, First = from, Limit = to }, subject, from, to, keepTime: form is "dated")
             : Spelling.Of(text, from, to);
+    }
+
+    /// <summary>The predicate: as said, with its verb as <c>base</c>, in the third person for habits, with or without (<c>bare</c>) its time.</summary>
+    private string VerbPhrase(string form, Person subject, StatementWriter writer)
+    {
+        var main = clause.Verb?.Main ?? first;
+        var end = CaptureReader.TrimEnd(clause, main, clause.Limit);
+        var lemma = clause.Verb?.Lemma ?? string.Empty;
+        string Rest(bool keepTime) => writer.Predicate(clause, subject, main + 1, Math.Max(end, main + 1), keepTime) is { Length: > 0 } rest ? " " + rest : string.Empty;
+        string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
+        return form switch
+        {
+            "base" => lemma + Rest(keepTime: true),
+            "barebase" => lemma + Rest(keepTime: false),
+            "habit" => lemma + Rest(keepTime: false) + Opening(),
+            "habit3" => writer.Verb(lemma, subject.Plural, Voice.Holds) + Rest(keepTime: false) + Opening(),
+            "state" => clause.Verb is { Progressive: true }
+                ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
+                : writer.Predicate(clause, subject, main, end, keepTime: true),
+            _ => writer.Predicate(clause, subject, main, end, keepTime: form is not "bare"),
+        };
+    }
+
+    /// <summary>"two cats" as "cat", for the one of them that is named.</summary>
+    private string Singular(int from, int to)
+    {
+        var text = clause.Text;
+        while (from < to - 1 && (text.Tokens[from].Kind == TokenKind.Number || text.Lexicon.TryNumber(text.Tokens[from].Norm, out _) || text.Lexicon.Class("relation-adjective").Contains(text.Tokens[from].Norm)))
+        {
+            from++;
+        }
+
+        var words = Spelling.Of(text, from, to);
+        return words.EndsWith("ies", StringComparison.Ordinal) ? words[..^3] + "y"
+            : words.EndsWith('s') && !words.EndsWith("ss", StringComparison.Ordinal) ? words[..^1] : words;
+    }
+
+    private static string Dated(TimeMark date, string form) => form is "say" || (date.To - date.From).TotalDays > 1
+        ? date.Absolute
+        : date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A date of every year as it was said, or worked out where it was said relatively.</summary>
+    private string Said(TimeMark date)
+    {
+        var from = date.First;
+        var named = false;
+        for (var i = from; i < date.Limit; i++)
+        {
+            named |= clause[i].Kind == TokenKind.Number;
+        }
+
+        if (!named && (date.To - date.From).TotalDays > 1.5)
+        {
+            return date.From.ToString("MMMM", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (!named)
+        {
+            return date.From.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        while (from < date.Limit - 1 && clause[from].Norm is "on" or "in" or "the")
+        {
+            from++;
+        }
+
+        return Spelling.Of(clause.Text, from, date.Limit);
     }
 }

@@ -15,11 +15,16 @@ public sealed class RuleExtractor : IExtractor
     /// <param name="options">Settings; <see langword="null"/>: the defaults.</param>
     /// <exception cref="FormatException">A rule or lexicon text can't be read; the message names rule, line and remedy.</exception>
     public RuleExtractor(RuleExtractorOptions? options = null)
+        : this(options, LanguageFiles.Embedded())
+    {
+    }
+
+    internal RuleExtractor(RuleExtractorOptions? options, LanguageFiles files)
     {
         _options = options ?? new RuleExtractorOptions();
-        var names = LanguageFiles.Languages.Concat(_options.Rules.Select(static r => r.Language)).Concat(_options.Lexicon.Select(static r => r.Language))
+        var names = files.Languages.Concat(_options.Rules.Select(static r => r.Language)).Concat(_options.Lexicon.Select(static r => r.Language))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var languages = names.Select(name => new Language(name, _options.Lexicon.Where(l => string.Equals(l.Language, name, StringComparison.Ordinal)), _options.Rules.Where(r => string.Equals(r.Language, name, StringComparison.Ordinal)))).ToList();
+        var languages = names.Select(name => new Language(name, files, _options.Lexicon.Where(l => string.Equals(l.Language, name, StringComparison.Ordinal)), _options.Rules.Where(r => string.Equals(r.Language, name, StringComparison.Ordinal)))).ToList();
         foreach (var language in languages)
         {
             _matchers[language.Name] = new RuleMatcher(language.Rules);
@@ -36,6 +41,11 @@ public sealed class RuleExtractor : IExtractor
     {
         ArgumentNullException.ThrowIfNull(request);
         var conversation = new ConversationReader(_reader, _matchers, _options);
+        foreach (var turn in request.Context.Concat(request.Turns))
+        {
+            conversation.Meet(turn);
+        }
+
         foreach (var turn in request.Context)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -15,13 +15,14 @@ internal sealed class RuleMatcher(RuleSet rules)
         }
 
         var matcher = new Matcher(clause);
-        if (!Anchored(clause, matcher, Anchor.Clause, clause.First, null, found)
-            && clause.Possessed >= 0)
+        if (Anchored(clause, matcher, Anchor.Clause, clause.First, null, found)
+            || (clause.OuterPossessed >= 0 && clause.OuterPossessed != clause.Possessed && Anchored(clause, matcher, Anchor.Possessed, clause.OuterPossessed, null, found))
+            || (clause.Possessed >= 0 && Anchored(clause, matcher, Anchor.Possessed, clause.Possessed, null, found)))
         {
-            _ = Anchored(clause, matcher, Anchor.Possessed, clause.Possessed, null, found);
+            return found;
         }
 
-        if (found.Count == 0 && clause.Verb is { } verb && clause.Subject is not null)
+        if (clause.Verb is { } verb && clause.Subject is not null)
         {
             _ = Anchored(clause, matcher, Anchor.Verb, verb.Main, verb.Rest, found);
         }
@@ -40,32 +41,48 @@ internal sealed class RuleMatcher(RuleSet rules)
                 continue;
             }
 
-            if (Fits(rule, clause, anchor) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
+            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && Fits(rule, clause, anchor, at) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
             {
-                found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1)));
-                if (!rule.Continues)
+                found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
+                {
+                    Anchor = anchor,
+                    Outer = anchor == Anchor.Possessed && at == clause.OuterPossessed && at != clause.Possessed,
+                });
+                if ((rule.Flags & RuleFlags.Continue) == RuleFlags.None)
                 {
                     return true;
                 }
             }
         }
 
-        return found.Count > 0;
+        return false;
     }
 
-    private static bool Fits(Rule rule, Clause clause, Anchor anchor)
+    private static bool Fits(Rule rule, Clause clause, Anchor anchor, int at)
     {
+        if (Has(RuleFlags.Assistant) && (!clause.Text.ToAgent || clause.Reported))
+        {
+            return false;
+        }
+
+        var ofItself = clause.Text.Speaker.Key is Fact.AgentSubject && clause.Subject != Person.Addressee && clause.Owner != Person.Addressee;
+        if (Has(RuleFlags.Itself) != ofItself && !Has(RuleFlags.Recommend))
+        {
+            return false;
+        }
+
         if (anchor == Anchor.Clause)
         {
             return true;
         }
 
-        if (rule.SpeakerOnly && clause.Subject is { } subject && !ReferenceEquals(subject, clause.Text.Speaker) && subject != Person.Addressee)
+        var about = anchor == Anchor.Possessed ? (at == clause.OuterPossessed ? clause.OuterOwner : clause.Owner) : clause.Subject;
+        if (Has(RuleFlags.Speaker) && about is { } subject && !ReferenceEquals(subject, clause.Text.Speaker) && subject != Person.Addressee)
         {
             return false;
         }
 
-        if (rule.NeedsDate && clause.Text.TimeIn(clause.First, clause.Limit) is null)
+        if (Has(RuleFlags.Dated) && clause.Text.TimeIn(clause.First, clause.Limit) is null)
         {
             return false;
         }
@@ -73,6 +90,16 @@ internal sealed class RuleMatcher(RuleSet rules)
         if (clause.Verb is not { } verb)
         {
             return anchor == Anchor.Possessed;
+        }
+
+        if (Has(RuleFlags.Progressive) && !verb.Progressive
+            || (Has(RuleFlags.Negated) && !verb.Negated)
+            || (Has(RuleFlags.Only) && !verb.Only)
+            || (Has(RuleFlags.Habitual) && !verb.Habitual && clause.Opening.Limit == 0)
+            || (Has(RuleFlags.Unhabitual) && (verb.Habitual || clause.Opening.Limit > 0) && !verb.Negated)
+            || (Has(RuleFlags.Intends) && !verb.GoingTo && !(verb.Progressive && clause.Text.Lexicon.Class("intending").Contains(verb.Lemma))))
+        {
+            return false;
         }
 
         if (clause.Doubt is not null && (verb.Modal is not null || clause.Doubt is not "question"))
@@ -93,15 +120,23 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         var said = clause.Text.Turn.SaidAt;
         var time = clause.Text.TimeIn(clause.First, clause.Limit);
+        time = Writing.StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
         var ahead = time is not null && time.To > said;
+        if (Has(RuleFlags.Done) && verb.Tense is not (Tense.Past or Tense.Perfect))
+        {
+            return false;
+        }
+
         return rule.Mode switch
         {
-            RuleMode.State => verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
-            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
-            RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && verb.Tense is Tense.Past or Tense.Perfect,
+            RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead && !clause.Text.Lexicon.Class("intent").Contains(verb.Lemma)) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
+            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
+            RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && (verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast),
             RuleMode.Plan => verb is { Negated: false, Ended: false, Habitual: false } && (verb.Tense == Tense.Future || (verb.Tense == Tense.Present && verb.Progressive)),
-            RuleMode.Habit => verb.Tense is Tense.Present && !verb.Progressive,
+            RuleMode.Habit => verb.Tense is Tense.Present or Tense.UsedTo && !verb.Progressive,
             _ => true,
         };
+
+        bool Has(RuleFlags flag) => (rule.Flags & flag) != RuleFlags.None;
     }
 }

@@ -5,21 +5,26 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Reads a turn's text into tokens with time expressions, in the language it is written in.</summary>
 internal sealed class TurnReader(IReadOnlyList<Language> languages)
 {
-    private const int Probe = 60;
+    private const int Probe = 40;
+    private const int LongestWord = 24;
+    private readonly WordClass[] _detect = [.. languages.Select(static l => l.Lexicon.Class("detect"))];
+    private readonly int _english = Math.Max(0, languages.ToList().FindIndex(static l => l.Name is "en"));
 
-    public (Language Language, TurnText Text) Read(Turn turn, int index)
+    public (Language Language, TurnText Text) Read(Turn turn, int index, Language? before = null)
     {
-        var language = languages.Count == 1 ? languages[0] : Choose(turn.Content);
-        var tokens = language.Segmenter.Read(turn.Content);
+        var language = languages.Count == 1 ? languages[0] : Choose(turn.Content, before);
+        var quoted = new List<(int Start, int End)>();
+        var tokens = language.Segmenter.Read(turn.Content, quoted);
         return (language, new TurnText
         {
             Turn = turn,
             Index = index,
             Tokens = tokens,
-            Times = TimeReader.Read(tokens, turn.SaidAt),
+            Times = TimeReader.Read(tokens, turn.Content, turn.SaidAt, language.Name),
             Lexicon = language.Lexicon,
             Speaker = SpeakerOf(turn),
             Informal = IsInformal(tokens),
+            Quoted = quoted,
         });
     }
 
@@ -36,57 +41,57 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
     }
 
     /// <summary>The language most of whose small words stand in the text; English where none tells.</summary>
-    private Language Choose(string text)
+    private Language Choose(string text, Language? before)
     {
-        var best = languages[0];
-        var bestScore = 0;
-        foreach (var language in languages)
+        Span<int> scores = stackalloc int[languages.Count];
+        Span<char> lower = stackalloc char[LongestWord];
+        var seen = 0;
+        for (var i = 0; i < text.Length && seen < Probe;)
         {
-            var score = 0;
-            var seen = 0;
-            var words = language.Lexicon.Class("detect");
-            foreach (var range in Words(text))
+            if (!char.IsLetter(text[i]))
             {
-                if (words.Contains(language.Lexicon.Intern(text.AsSpan(range))))
-                {
-                    score++;
-                }
-
-                if (++seen >= Probe)
-                {
-                    break;
-                }
+                i++;
+                continue;
             }
 
-            if (score > bestScore || (score == bestScore && score > 0 && language.Name is "en"))
+            var start = i;
+            while (i < text.Length && char.IsLetter(text[i]))
             {
-                (best, bestScore) = (language, score);
+                i++;
+            }
+
+            seen++;
+            if (i - start <= LongestWord)
+            {
+                var length = text.AsSpan(start, i - start).ToLowerInvariant(lower);
+                for (var k = 0; k < languages.Count; k++)
+                {
+                    scores[k] += _detect[k].Contains(lower[..length]) ? 1 : 0;
+                }
             }
         }
 
-        return bestScore == 0 ? languages.FirstOrDefault(static l => l.Name is "en") ?? best : best;
+        // A word or two that several languages share ("no") are in the language spoken so far.
+        var best = before is null ? _english : Math.Max(0, IndexOf(before));
+        for (var k = 0; k < languages.Count; k++)
+        {
+            best = scores[k] > scores[best] ? k : best;
+        }
+
+        return languages[best];
     }
 
-    private static IEnumerable<Range> Words(string text)
+    private int IndexOf(Language language)
     {
-        var start = -1;
-        for (var i = 0; i < text.Length && i < 4096; i++)
+        for (var k = 0; k < languages.Count; k++)
         {
-            if (char.IsLetter(text[i]))
+            if (ReferenceEquals(languages[k], language))
             {
-                start = start < 0 ? i : start;
-            }
-            else if (start >= 0)
-            {
-                yield return start..i;
-                start = -1;
+                return k;
             }
         }
 
-        if (start >= 0)
-        {
-            yield return start..Math.Min(text.Length, 4096);
-        }
+        return _english;
     }
 
     private static bool IsInformal(List<Token> tokens)

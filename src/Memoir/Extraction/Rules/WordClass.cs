@@ -31,6 +31,8 @@ internal sealed class WordClass(string name)
         list.Sort(static (a, b) => b.Length - a.Length);
     }
 
+    public bool Contains(ReadOnlySpan<char> word) => _words.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
+
     public bool Contains(string word) => _words.ContainsKey(word);
 
     public bool TryGet(string word, out string meaning) => _words.TryGetValue(word, out meaning!);

@@ -17,4 +17,7 @@ public enum ConversationFormat
 
     /// <summary>Corpora of many conversations: <c>{"conversations": [{"id", "documents": [{"id", "text", "speaker", "role", "date"}]}]}</c>.</summary>
     Corpus = 4,
+
+    /// <summary>ShareGPT: <c>{"conversations": [{"from": "human", "value": "..."}]}</c>, one, an array of them, or one per line.</summary>
+    ShareGpt = 5,
 }

@@ -28,9 +28,13 @@ public static class ConversationReader
         var bytes = await ImportBytes.OpenAsync(input, options, cancellationToken).ConfigureAwait(false);
         await using (bytes.ConfigureAwait(false))
         {
-            var format = options.Format == ConversationFormat.Auto
-                ? FormatSniffer.Tell(await bytes.PeekAsync(FormatSniffer.HeadLength, cancellationToken).ConfigureAwait(false))
-                : options.Format;
+            var format = options.Format;
+            if (format is ConversationFormat.Auto or ConversationFormat.ShareGpt)
+            {
+                var told = FormatSniffer.Tell(await bytes.PeekAsync(FormatSniffer.HeadLength, cancellationToken).ConfigureAwait(false));
+                format = format == ConversationFormat.Auto || told == ConversationFormat.JsonLines ? told : format;
+            }
+
             var turns = format switch
             {
                 ConversationFormat.Text => TranscriptReader.ReadAsync(bytes, options, cancellationToken),

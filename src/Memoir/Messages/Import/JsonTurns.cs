@@ -26,6 +26,18 @@ internal sealed class JsonTurns(ImportOptions options, ConversationFormat format
             return Conversation(value, documents, $"{position}.documents", isCorpus: true);
         }
 
+        if (value.TryGetProperty("conversations", out var shared))
+        {
+            return Shared(value, shared, $"{position}.conversations");
+        }
+
+        if (ShareGptTurns.IsTurn(value))
+        {
+            Expect(ConversationFormat.ShareGpt, position);
+            _loose ??= _conversations++;
+            return [ShareGptTurns.Read(value, new ImportedTurn(_loose.Value, ConversationId: null, position), when: null)];
+        }
+
         Expect(ConversationFormat.OpenAI, position);
         _loose ??= _conversations++;
         return [Turn(value, new ImportedTurn(_loose.Value, ConversationId: null, position), when: null, isCorpus: false)];
@@ -49,6 +61,23 @@ internal sealed class JsonTurns(ImportOptions options, ConversationFormat format
             // A corpus states the date where a session begins; later turns were said no earlier.
             when = isCorpus ? read.Message?.Timestamp ?? when : when;
             yield return read;
+        }
+    }
+
+    private IEnumerable<ImportedTurn> Shared(JsonElement value, JsonElement turns, string position)
+    {
+        Expect(ConversationFormat.ShareGpt, position);
+        if (turns.ValueKind != JsonValueKind.Array)
+        {
+            throw ImportError.At(position, $"expected an array of turns, found {Kind(turns)}.");
+        }
+
+        var place = new ImportedTurn(_conversations++, JsonFields.Id(value, position, ["id", "conversation_id"]), position);
+        var when = JsonFields.Timestamp(value, position);
+        var index = 0;
+        foreach (var turn in turns.EnumerateArray())
+        {
+            yield return ShareGptTurns.Read(turn, place with { Position = $"{position}[{index++}]" }, when);
         }
     }
 
@@ -88,13 +117,18 @@ internal sealed class JsonTurns(ImportOptions options, ConversationFormat format
 
     private void Expect(ConversationFormat found, string position)
     {
-        if (format is ConversationFormat.OpenAI or ConversationFormat.Corpus && format != found)
+        if (format is ConversationFormat.OpenAI or ConversationFormat.Corpus or ConversationFormat.ShareGpt && format != found)
         {
             throw ImportError.At(position, $"this is of the format {Name(found)}, not {Name(format)}; name that format, or auto.");
         }
     }
 
-    private static string Name(ConversationFormat format) => format == ConversationFormat.Corpus ? "corpus" : "openai";
+    private static string Name(ConversationFormat format) => format switch
+    {
+        ConversationFormat.Corpus => "corpus",
+        ConversationFormat.ShareGpt => "sharegpt",
+        _ => "openai",
+    };
 
     internal static string Kind(JsonElement value) => value.ValueKind switch
     {

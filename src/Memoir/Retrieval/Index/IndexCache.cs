@@ -71,6 +71,18 @@ internal sealed class IndexCache(long maxBytes)
         }
     }
 
+    /// <summary>Drops the indexes of a partition that is gone: what was erased leaves the memory too.</summary>
+    public void Remove(long partition)
+    {
+        foreach (var (key, _) in _slots)
+        {
+            if (key.Partition == partition)
+            {
+                _slots.TryRemove(key, out _);
+            }
+        }
+    }
+
     public void Clear() => _slots.Clear();
 
     private sealed class Slot(PartitionIndex index)

@@ -66,7 +66,29 @@ internal sealed partial class InMemoryUnit
             count = count with { Messages = count.Messages + 1, Results = count.Results + results };
         }
 
+        RemoveEmptied(project);
+        NextRevision();
         return count;
+    }
+
+    private void RemoveEmptied(string project)
+    {
+        var rows = Project(project);
+        var kept = rows.Memories.Values.Select(static row => row.Partition)
+            .Concat(rows.Messages.Values.Select(static row => row.Partition))
+            .Concat(rows.History.Where(static line => line.Scope is not null).Select(line => rows.PartitionKeys[line.Scope!]))
+            .ToHashSet();
+        var emptied = rows.Partitions.Values.Where(partition => !kept.Contains(partition.Key)).ToList();
+        if (emptied.Count > 0)
+        {
+            State = State with { Homes = State.Homes.RemoveRange(emptied.Select(static partition => partition.Key)) };
+            Set(project, rows with
+            {
+                Partitions = rows.Partitions.RemoveRange(emptied.Select(static partition => partition.Key)),
+                PartitionKeys = rows.PartitionKeys.RemoveRange(emptied.Select(static partition => partition.Scope)),
+                PartitionsRemovedAt = NextRevision(),
+            });
+        }
     }
 
     public void AppendReceipt(string project, EraseReceipt receipt)

@@ -9,6 +9,8 @@ internal sealed partial class InMemoryUnit
             .Select(static partition => new Partition(partition.Key, partition.Scope, partition.Revision)),
     ];
 
+    public long PartitionsRemovedAt(string project) => Project(project).PartitionsRemovedAt;
+
     public void ReadIndex(long partition, EntryKind kind, long afterRevision, int embedder, IndexRowHandler handler)
     {
         if (!State.Homes.TryGetValue(partition, out var project) || !Project(project).Partitions.TryGetValue(partition, out var changed))

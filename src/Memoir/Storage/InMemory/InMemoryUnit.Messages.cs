@@ -39,8 +39,21 @@ internal sealed partial class InMemoryUnit
                 && !(row.Record.SaidAt < query.From)
                 && !(row.Record.SaidAt >= query.To))
             .Take(query.Limit)
-            .Select(static row => new KeyedMessage(row.Key, row.Record, row.DeletedAt)),
+            .Select(Keyed),
     ];
+
+    public KeyedMessage? FindKeyedMessage(string project, string id)
+    {
+        var rows = Project(project);
+        return rows.MessageKeys.TryGetValue(id, out var key) ? Keyed(rows.Messages[key]) : null;
+    }
+
+    private static KeyedMessage Keyed(MessageRow row) => new(row.Key, row.Record, row.DeletedAt)
+    {
+        Attempts = row.Attempts,
+        Error = row.Error,
+        Resume = row.Resume,
+    };
 
     private static MessageRecord? Visible(MessageRow row) => row.Deleted ? null : row.Record;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Memoir.Storage;
 
 internal sealed partial class InMemoryUnit
@@ -53,51 +55,26 @@ internal sealed partial class InMemoryUnit
 
     public void PutVectors(EntryKind kind, long key, int embedder, ReadOnlyMemory<byte> vectors)
     {
-        var project = HomeOf(key);
-        var rows = Project(project);
-        RequireEmbedder(rows, embedder);
-        if (kind == EntryKind.Memory && rows.Memories.TryGetValue(key, out var memory))
-        {
-            var home = rows.Partitions[memory.Partition];
-            var row = memory with
-            {
-                Revision = NextRevision(),
-                Vectors = vectors.IsEmpty ? memory.Vectors.Remove(embedder) : memory.Vectors.SetItem(embedder, vectors.ToArray()),
-            };
-            home = home with
-            {
-                Revision = row.Revision,
-                MemoryChanges = home.MemoryChanges.Remove((memory.Revision, key)).Add((row.Revision, key)),
-            };
-            Set(project, rows with { Memories = rows.Memories.SetItem(key, row), Partitions = rows.Partitions.SetItem(home.Key, home) });
-        }
-        else if (kind == EntryKind.Message && rows.Messages.TryGetValue(key, out var message))
-        {
-            var home = rows.Partitions[message.Partition];
-            var row = message with
-            {
-                Revision = NextRevision(),
-                Vectors = vectors.IsEmpty ? message.Vectors.Remove(embedder) : message.Vectors.SetItem(embedder, vectors.ToArray()),
-            };
-            home = home with
-            {
-                Revision = row.Revision,
-                MessageChanges = home.MessageChanges.Remove((message.Revision, key)).Add((row.Revision, key)),
-            };
-            Set(project, rows with { Messages = rows.Messages.SetItem(key, row), Partitions = rows.Partitions.SetItem(home.Key, home) });
-        }
-        else
-        {
-            throw new ArgumentException($"The store has no {kind} with the key {key}.", nameof(key));
-        }
+        RequireEmbedder(Project(HomeOf(key)), embedder);
+        PutDerived(
+            kind,
+            key,
+            memory => memory with { Vectors = Put(memory.Vectors) },
+            message => message with { Vectors = Put(message.Vectors) });
+
+        ImmutableDictionary<int, byte[]> Put(ImmutableDictionary<int, byte[]> known) =>
+            vectors.IsEmpty ? known.Remove(embedder) : known.SetItem(embedder, vectors.ToArray());
     }
+
+    public void PutWords(EntryKind kind, long key, ReadOnlyMemory<byte> words) =>
+        PutDerived(kind, key, memory => memory with { Words = words.ToArray() }, message => message with { Words = words.ToArray() });
 
     public void Reset(string project)
     {
         var rows = Project(project);
         if (rows.Partitions.IsEmpty)
         {
-            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts }) };
+            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts, PartitionsRemovedAt = rows.PartitionsRemovedAt }) };
             return;
         }
 
@@ -107,6 +84,7 @@ internal sealed partial class InMemoryUnit
         {
             Embedders = rows.Embedders,
             Receipts = rows.Receipts,
+            PartitionsRemovedAt = rows.PartitionsRemovedAt,
             PartitionKeys = rows.PartitionKeys,
             Partitions = rows.Partitions.SetItems(rows.Partitions.Values.Select(partition => KeyValuePair.Create(
                 partition.Key,
@@ -119,5 +97,29 @@ internal sealed partial class InMemoryUnit
 
         // What an earlier reset removed keeps the revision of its removal.
         long Moved(bool existed, long former) => existed ? revision : former;
+    }
+
+    private void PutDerived(EntryKind kind, long key, Func<MemoryRow, MemoryRow> changeMemory, Func<MessageRow, MessageRow> changeMessage)
+    {
+        var project = HomeOf(key);
+        var rows = Project(project);
+        if (kind == EntryKind.Memory && rows.Memories.TryGetValue(key, out var memory))
+        {
+            var row = changeMemory(memory) with { Revision = NextRevision() };
+            var home = rows.Partitions[memory.Partition];
+            home = home with { Revision = row.Revision, MemoryChanges = home.MemoryChanges.Remove((memory.Revision, key)).Add((row.Revision, key)) };
+            Set(project, rows with { Memories = rows.Memories.SetItem(key, row), Partitions = rows.Partitions.SetItem(home.Key, home) });
+        }
+        else if (kind == EntryKind.Message && rows.Messages.TryGetValue(key, out var message))
+        {
+            var row = changeMessage(message) with { Revision = NextRevision() };
+            var home = rows.Partitions[message.Partition];
+            home = home with { Revision = row.Revision, MessageChanges = home.MessageChanges.Remove((message.Revision, key)).Add((row.Revision, key)) };
+            Set(project, rows with { Messages = rows.Messages.SetItem(key, row), Partitions = rows.Partitions.SetItem(home.Key, home) });
+        }
+        else
+        {
+            throw new ArgumentException($"The store has no {kind} with the key {key}.", nameof(key));
+        }
     }
 }

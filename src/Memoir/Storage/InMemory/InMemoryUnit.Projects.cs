@@ -12,6 +12,9 @@ internal sealed partial class InMemoryUnit
             .Select(static row => row.Entry),
     ];
 
+    public long CountHistory(string project, string memoryId, long beforeSequence) => Project(project).History.Count(
+        row => row.Entry.Sequence < beforeSequence && string.Equals(memoryId, row.Entry.MemoryId, StringComparison.Ordinal));
+
     public IReadOnlyList<Entity> ListEntities(string project)
     {
         var partitions = Project(project).Partitions.Values;

@@ -66,7 +66,7 @@ internal sealed partial class InMemoryUnit
         }
 
         var row = rows.Messages[key];
-        row = row with { Attempts = attempts, Resume = resume, Record = row.Record with { Extraction = state } };
+        row = row with { Attempts = attempts, Error = error, Resume = resume, Record = row.Record with { Extraction = state } };
         Set(project, rows with { Messages = rows.Messages.SetItem(key, row) });
     }
 
@@ -131,15 +131,31 @@ internal sealed partial class InMemoryUnit
         });
     }
 
-    public long DeleteMessages(string project, Scope scope, DateTimeOffset at)
+    public long DeleteMessages(string project, Scope scope, DateTimeOffset at) =>
+        Hide(project, [.. Project(project).Messages.Values.Where(row => !row.Deleted && scope.Includes(row.Record.Scope))], at);
+
+    public void DeleteMessage(string project, string messageId, DateTimeOffset at)
     {
         var rows = Project(project);
-        var hidden = rows.Messages.Values.Where(row => !row.Deleted && scope.Includes(row.Record.Scope)).ToList();
+        if (!rows.MessageKeys.TryGetValue(messageId, out var key))
+        {
+            throw new ArgumentException($"The project has no message with the id '{messageId}'.", nameof(messageId));
+        }
+
+        if (!rows.Messages[key].Deleted)
+        {
+            Hide(project, [rows.Messages[key]], at);
+        }
+    }
+
+    private long Hide(string project, List<MessageRow> hidden, DateTimeOffset at)
+    {
         if (hidden.Count == 0)
         {
             return 0;
         }
 
+        var rows = Project(project);
         var revision = NextRevision();
         foreach (var old in hidden)
         {

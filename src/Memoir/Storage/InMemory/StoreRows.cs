@@ -32,6 +32,8 @@ internal sealed record MessageRow(long Key, long Partition, long Revision, Messa
 
     public int Attempts { get; init; }
 
+    public string? Error { get; init; }
+
     public string? Resume { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }

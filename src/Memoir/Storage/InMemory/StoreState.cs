@@ -25,6 +25,8 @@ internal sealed record ProjectState
 
     public ImmutableSortedDictionary<long, PartitionState> Partitions { get; init; } = ImmutableSortedDictionary<long, PartitionState>.Empty;
 
+    public long PartitionsRemovedAt { get; init; }
+
     public ImmutableDictionary<Scope, long> PartitionKeys { get; init; } = ImmutableDictionary<Scope, long>.Empty;
 
     public ImmutableSortedDictionary<long, MemoryRow> Memories { get; init; } = ImmutableSortedDictionary<long, MemoryRow>.Empty;

@@ -8,11 +8,11 @@ internal static class CaptureReader
 {
     /// <summary>What <c>&lt;name:kind&gt;</c> may say.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one"];
+        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one", "proper", "company", "nominal", "claim", "judged"];
 
     public static IEnumerable<((int First, int Limit)[] Parts, int End)> Read(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
     {
-        if (element.Class is { } members)
+        if (element.Class is { } members && element.Kind[0] == '@')
         {
             var length = members.Match(clause.Text.Tokens, at, clause.Limit);
             return length == 0 ? [] : One(at, at + length);
@@ -23,6 +23,12 @@ internal static class CaptureReader
             return [];
         }
 
+        var found = Kinded(element, clause, at, until);
+        return element.Class is { } wanted ? Classed(found, element, wanted, clause) : found;
+    }
+
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Kinded(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
+    {
         return element.Kind switch
         {
             "place" => Places(clause, at),
@@ -43,9 +49,115 @@ internal static class CaptureReader
             "phone" => Phone(clause, at),
             "secret" => clause[at].Kind != TokenKind.Break ? One(at, clause.Limit) : [],
             "phrase" => Phrases(clause, at, until),
+            "proper" => clause[at].Capital && Name(clause, at) is var end && end > at && !IsCommon(clause, at) && IsProper(clause, at) ? One(at, end) : [],
+            "company" => clause[at].Capital && Name(clause, at) is var end && end > at && clause.Text.Lexicon.Class("places").Match(clause.Text.Tokens, at, clause.Limit) == 0 ? One(at, end) : [],
+            "nominal" => Nominal(clause, at, until),
+            "claim" => Claim(clause, at),
+            "judged" => Phrases(clause, at, null).Where(p => p.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Class("judgements").Contains(clause[p.End - 1].Norm) && !clause.Text.Lexicon.Class("pronoun").Contains(clause[at].Norm)),
             "verb" => clause.Text.Lexicon.TryVerb(clause[at].Norm, out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],
             _ => [],
         };
+    }
+
+    /// <summary>Keeps what holds (or, excluded, does not hold) a member of a class: anywhere in a noun phrase, as the verb of a verb phrase, near the start of a phrase.</summary>
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Classed(IEnumerable<((int First, int Limit)[] Parts, int End)> found, CaptureElement element, WordClass wanted, Clause clause)
+    {
+        foreach (var one in found)
+        {
+            var all = true;
+            foreach (var (first, limit) in one.Parts)
+            {
+                all &= Holds(element.Kind, wanted, clause, first, limit) != element.Excludes;
+            }
+
+            if (all)
+            {
+                yield return one;
+            }
+            else if (element.Kind is "list" && one.Parts.Length > 1 && Holds(element.Kind, wanted, clause, one.Parts[0].First, one.Parts[0].Limit))
+            {
+                // "I have a dog, a cat and no time": the members that belong.
+                var kept = one.Parts.Where(p => Holds(element.Kind, wanted, clause, p.First, p.Limit)).ToArray();
+                yield return (kept, one.End);
+            }
+        }
+    }
+
+    private static bool Holds(string kind, WordClass wanted, Clause clause, int first, int limit)
+    {
+        var tokens = clause.Text.Tokens;
+        if (kind is "verb")
+        {
+            return wanted.Contains(clause.Text.Lexicon.Lemma(clause[first].Norm)) || wanted.Match(tokens, first, limit) > 0;
+        }
+
+        var reach = kind is "phrase" ? Math.Min(limit, first + 5) : limit;
+        for (var i = first; i < reach; i++)
+        {
+            if (wanted.Match(tokens, i, limit) > 0)
+            {
+                return true;
+            }
+        }
+
+        // Where a brand or title may stand for the thing: "a Tesla Model 3".
+        var last = clause[limit - 1];
+        return wanted.Contains("*name") && !clause.Text.Informal && (last.Capital || (last.Kind == TokenKind.Number && clause[first].Capital) || last.Kind == TokenKind.Opaque);
+    }
+
+    private static bool IsProper(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        foreach (var name in new[] { "nationalities", "religions", "diets", "feeling", "jobs", "conditioned", "places", "relationships", "languages" })
+        {
+            if (lexicon.Class(name).Match(clause.Text.Tokens, at, clause.Limit) > 0 && !(name is "places" && lexicon.Class("given-names").Contains(clause[at].Norm)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A phrase that begins as a noun phrase or an "-ing", not with a pronoun or a clause of its own.</summary>
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Nominal(Clause clause, int at, Func<int, bool>? until)
+    {
+        var (first, limit) = NounPhrase(clause, at, until);
+        if (limit <= first)
+        {
+            return [];
+        }
+
+        var lexicon = clause.Text.Lexicon;
+        if (clause[first].Kind == TokenKind.Word && (lexicon.Class("stop").Contains(clause[first].Norm) || (lexicon.TryVerb(clause[first].Norm, out var form) && form.Tense is VerbTense.Past && !clause[first].Capital)))
+        {
+            return [];
+        }
+
+        return Phrases(clause, first, until).Where(p => p.End - first <= 14 && (until is null || p.End > first));
+    }
+
+    /// <summary>A statement about something named: noun phrase, finite verb, more.</summary>
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Claim(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var (first, limit) = NounPhrase(clause, at, null);
+        if (limit <= first || lexicon.Class("pronoun").Contains(clause[first].Norm) || lexicon.Class("possessive").Contains(clause[at].Norm))
+        {
+            return [];
+        }
+
+        var verb = -1;
+        for (var i = first + 1; i < clause.Limit && i - first < 14; i++)
+        {
+            if (lexicon.Class("finite").Contains(clause[i].Norm) || (lexicon.TryVerb(clause[i].Norm, out var form) && form.Tense == VerbTense.Third))
+            {
+                verb = i;
+                break;
+            }
+        }
+
+        return verb < 0 ? [] : Phrases(clause, first, null).Where(p => p.End > verb || p.End - first >= 2);
     }
 
     public static bool IsClauseEnd(Clause clause, int at)
@@ -119,11 +231,11 @@ internal static class CaptureReader
             || lexicon.Class("relations").Contains(norm) || lexicon.Class("feeling").Contains(norm) || lexicon.Class("jobs").Contains(norm);
     }
 
-    private static IEnumerable<((int, int)[], int)> One(int first, int limit) => [([(first, limit)], limit)];
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> One(int first, int limit) => [([(first, limit)], limit)];
 
-    private static IEnumerable<((int, int)[], int)> OfKind(Clause clause, int at, TokenKind kind) => clause[at].Kind == kind ? One(at, at + 1) : [];
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> OfKind(Clause clause, int at, TokenKind kind) => clause[at].Kind == kind ? One(at, at + 1) : [];
 
-    private static IEnumerable<((int, int)[], int)> Names(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Names(Clause clause, int at)
     {
         var parts = new List<(int, int)>();
         var i = at;
@@ -166,7 +278,7 @@ internal static class CaptureReader
         return next > at && next < clause.Limit;
     }
 
-    private static IEnumerable<((int, int)[], int)> Places(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Places(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
         var i = at;
@@ -233,7 +345,19 @@ internal static class CaptureReader
         return at;
     }
 
-    private static IEnumerable<((int, int)[], int)> Job(Clause clause, int at)
+    /// <summary>The article or possessive before a noun phrase belongs to how it is said.</summary>
+    public static int WithDeterminer(Clause clause, int first)
+    {
+        var at = first;
+        while (at > clause.First && at > first - 3 && clause.Text.Lexicon.Class("determiner").Contains(clause[at - 1].Norm))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Job(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
         var start = SkipDeterminers(clause, at);
@@ -293,7 +417,7 @@ internal static class CaptureReader
         return false;
     }
 
-    private static IEnumerable<((int, int)[], int)> Organisation(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Organisation(Clause clause, int at)
     {
         var (first, end) = NounPhrase(clause, at, null);
         if (end <= first || clause.Text.Lexicon.Class("notorg").Contains(clause[end - 1].Norm))
@@ -311,7 +435,7 @@ internal static class CaptureReader
         return One(first, end);
     }
 
-    private static IEnumerable<((int, int)[], int)> List(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> List(Clause clause, int at)
     {
         var parts = new List<(int, int)>();
         var i = at;
@@ -358,6 +482,8 @@ internal static class CaptureReader
             {
                 var inner = i > first;
                 var stops = inner && (lexicon.Class("stop").Contains(token.Norm) || lexicon.Class("conjunction").Contains(token.Norm) || lexicon.Class("filler").Match(clause.Text.Tokens, i, clause.Limit) > 0);
+                stops |= inner && lexicon.Class("subject-pronouns").Contains(token.Norm);
+                stops |= !inner && !token.Capital && (lexicon.Class("np-blocked").Contains(token.Norm) || lexicon.Class("ended").Match(clause.Text.Tokens, i, clause.Limit) > 0);
                 if (stops || (!inner && lexicon.Class("pronoun").Contains(token.Norm)) || (until is not null && inner && until(i)) || clause.Text.TimeAt(i) is not null)
                 {
                     break;
@@ -384,7 +510,7 @@ internal static class CaptureReader
         return clause.Text.Lexicon.TryNumber(clause[at].Norm, out _) ? at + 1 : at;
     }
 
-    private static IEnumerable<((int, int)[], int)> Age(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Age(Clause clause, int at)
     {
         var end = Number(clause, at);
         if (end == at)
@@ -401,7 +527,7 @@ internal static class CaptureReader
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age is > 0 and < 120 ? One(at, end) : [];
     }
 
-    private static IEnumerable<((int, int)[], int)> Money(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Money(Clause clause, int at)
     {
         var i = at;
         while (i < clause.Limit && (clause.Text.Lexicon.Class("about").Contains(clause[i].Norm) || clause.Text.Lexicon.Class("determiner").Contains(clause[i].Norm)))
@@ -428,7 +554,7 @@ internal static class CaptureReader
         return end < clause.Limit && clause.Text.Lexicon.Class("currency").Contains(clause[end].Norm) ? One(i, end + 1) : [];
     }
 
-    private static IEnumerable<((int, int)[], int)> Phone(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Phone(Clause clause, int at)
     {
         var digits = 0;
         var i = at;
@@ -441,7 +567,7 @@ internal static class CaptureReader
         return digits is >= 7 and <= 15 ? One(at, i) : [];
     }
 
-    private static IEnumerable<((int, int)[], int)> Phrases(Clause clause, int at, Func<int, bool>? until)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Phrases(Clause clause, int at, Func<int, bool>? until)
     {
         var end = clause.Limit;
         if (until is not null)
@@ -465,8 +591,30 @@ internal static class CaptureReader
     /// <summary>Leaves closing punctuation, fillers and a closing time expression out of a value.</summary>
     public static int TrimEnd(Clause clause, int at, int end)
     {
+        for (var i = at + 1; i + 1 < end; i++)
+        {
+            if ((clause[i].Is(",") && Breaks(clause, i + 1)) || clause[i].Norm is "(" or "[" or "–" or "—" or ":" || (clause[i].Is("-") && clause[i].Start > clause[i - 1].End))
+            {
+                end = i;
+                break;
+            }
+        }
+
         while (end > at)
         {
+            if (end - at > 1 && clause[end - 1].Kind == TokenKind.Word && clause.Text.Lexicon.Class("dangling").Contains(clause[end - 1].Norm))
+            {
+                end--;
+                continue;
+            }
+
+            if (end - at > 2 && clause[end - 1].Capital && clause[end - 2].Is(",") && clause.Text.Lexicon.Class("given-names").Contains(clause[end - 1].Norm))
+            {
+                // The one spoken to: "…, Jon."
+                end -= 2;
+                continue;
+            }
+
             if (clause[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
             {
                 end--;
@@ -482,6 +630,17 @@ internal static class CaptureReader
         }
 
         return end;
+    }
+
+    /// <summary>Whether what follows a comma is no longer part of the same phrase.</summary>
+    private static bool Breaks(Clause clause, int at)
+    {
+        var lexicon = clause.Text.Lexicon;
+        var norm = clause[at].Norm;
+        return lexicon.Class("stop").Contains(norm) || lexicon.Class("splitter").Contains(norm) || lexicon.Class("pronoun").Contains(norm) && norm is not ("and" or "or")
+            || (norm is not ("and" or "or") && (lexicon.Class("adverb").Contains(norm) || lexicon.Class("interjection").Contains(norm)))
+            || (at + 1 < clause.Limit && lexicon.TryVerb(norm, out var bare) && bare.Tense == VerbTense.Base && lexicon.Class("pronoun").Contains(clause[at + 1].Norm))
+            || (lexicon.TryVerb(norm, out var form) && form.Tense is VerbTense.Gerund or VerbTense.Past);
     }
 
     private static int FillerBefore(Clause clause, int at, int end)

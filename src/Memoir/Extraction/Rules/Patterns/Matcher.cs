@@ -11,6 +11,7 @@ internal sealed class Matcher(Clause clause)
     private readonly List<Capture> _captures = [];
     private readonly List<Token> _tokens = clause.Text.Tokens;
     private readonly Lexicon _lexicon = clause.Text.Lexicon;
+    private readonly Dictionary<(string Kind, WordClass? Class, bool Excludes, int At), IReadOnlyList<((int First, int Limit)[] Parts, int End)>> _read = [];
     private string? _verb;
 
     public IReadOnlyList<Capture> Captures => _captures;
@@ -26,90 +27,72 @@ internal sealed class Matcher(Clause clause)
     {
         _captures.Clear();
         _verb = verb;
-        return Sequence(pattern.Elements, 0, at, restAfterVerb);
+        return Run(pattern.Start, at, restAfterVerb);
     }
 
-    private bool Sequence(PatternElement[] elements, int index, int at, int? rest)
+    private bool Run(PatternNode? node, int at, int? rest)
     {
-        if (index == elements.Length)
+        if (node is null)
         {
             End = at;
             return true;
         }
 
-        var element = elements[index];
         var kept = _captures.Count;
-        switch (element)
+        if (Step(node, at, rest))
+        {
+            return true;
+        }
+
+        _captures.RemoveRange(kept, _captures.Count - kept);
+        return node.Element.Optional && Run(node.Next, at, rest);
+    }
+
+    private bool Step(PatternNode node, int at, int? rest)
+    {
+        switch (node.Element)
         {
             case WordElement word:
                 if (rest is not null ? string.Equals(word.Word, _verb, StringComparison.Ordinal) : Word(word, at))
                 {
-                    var next = rest ?? at + 1;
-                    if (Sequence(elements, index + 1, next, null))
+                    return Run(node.Next, rest ?? at + 1, null);
+                }
+
+                return rest is null && !word.Optional && SkipsAdverb(at, out var after) && Run(node, after, null);
+            case ClassElement c:
+                if (rest is not null)
+                {
+                    return (c.Class.Match(_tokens, at, clause.Limit) > 0 || (_verb is not null && c.Class.Contains(_verb))) && Run(node.Next, rest.Value, null);
+                }
+
+                var length = c.Class.Match(_tokens, at, clause.Limit);
+                return length > 0 && Run(node.Next, at + length, null);
+            case EndElement:
+                return CaptureReader.IsClauseEnd(clause, at) && Run(node.Next, at, null);
+            case ChoiceElement:
+                foreach (var choice in node.Choices!)
+                {
+                    if (Run(choice, at, rest))
                     {
                         return true;
                     }
                 }
-                else if (rest is null && SkipsAdverb(at, out var after) && Sequence(elements, index, after, null))
-                {
-                    return true;
-                }
 
-                break;
-            case ClassElement c when c.Class.Match(_tokens, at, clause.Limit) is var length && length > 0:
-                if (Sequence(elements, index + 1, rest ?? at + length, null))
-                {
-                    return true;
-                }
-
-                break;
-            case ClassElement c when rest is not null && _verb is not null && c.Class.Contains(_verb):
-                if (Sequence(elements, index + 1, rest.Value, null))
-                {
-                    return true;
-                }
-
-                break;
-            case EndElement when CaptureReader.IsClauseEnd(clause, at):
-                if (Sequence(elements, index + 1, at, null))
-                {
-                    return true;
-                }
-
-                break;
-            case ChoiceElement choice:
-                foreach (var sequence in choice.Choices)
-                {
-                    PatternElement[] joined = [.. sequence, .. elements[(index + 1)..]];
-                    if (Sequence(joined, 0, at, rest))
-                    {
-                        return true;
-                    }
-
-                    _captures.RemoveRange(kept, _captures.Count - kept);
-                }
-
-                break;
+                return false;
             case CaptureElement capture:
-                if (Captured(capture, elements, index, at))
-                {
-                    return true;
-                }
-
-                break;
+                return Captured(capture, node.Next, at);
+            default:
+                return false;
         }
-
-        _captures.RemoveRange(kept, _captures.Count - kept);
-        return element.Optional && Sequence(elements, index + 1, at, rest);
     }
 
-    private bool Captured(CaptureElement capture, PatternElement[] elements, int index, int at)
+    private bool Captured(CaptureElement capture, PatternNode? next, int at)
     {
         var kept = _captures.Count;
-        foreach (var (parts, end) in CaptureReader.Read(capture, clause, at, Following(elements, index + 1)))
+        foreach (var (parts, end) in Stretches(capture, next, at))
         {
             _captures.Add(new Capture(capture.Name, capture.Kind, parts));
-            if (Sequence(elements, index + 1, end, null))
+            if (Run(next, end, null))
             {
                 return true;
             }
@@ -120,22 +103,32 @@ internal sealed class Matcher(Clause clause)
         return false;
     }
 
-    /// <summary>Where the words that must follow a capture stand, so that it can end before them.</summary>
-    private Func<int, bool>? Following(PatternElement[] elements, int index)
+    /// <summary>Many patterns ask for the same stretch at the same place: it is read once.</summary>
+    private IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches(CaptureElement capture, PatternNode? next, int at)
     {
-        if (index >= elements.Length)
+        var until = Following(next);
+        if (until is not null)
         {
-            return null;
+            return [.. CaptureReader.Read(capture, clause, at, until)];
         }
 
-        return elements[index] switch
+        var key = (capture.Kind, capture.Class, capture.Excludes, at);
+        if (!_read.TryGetValue(key, out var stretches))
         {
-            WordElement { Optional: false } word => at => Word(word, at),
-            ChoiceElement { Optional: false } choice => at => choice.Choices.Any(c => c.Length > 0 && c[0] is WordElement w && Word(w, at)),
-            ClassElement { Optional: false } c => at => c.Class.Match(_tokens, at, clause.Limit) > 0,
-            _ => null,
-        };
+            _read[key] = stretches = [.. CaptureReader.Read(capture, clause, at, null)];
+        }
+
+        return stretches;
     }
+
+    /// <summary>Where the words that must follow a capture stand, so that it can end before them.</summary>
+    private Func<int, bool>? Following(PatternNode? next) => next?.Element switch
+    {
+        WordElement { Optional: false } word => at => Word(word, at),
+        ChoiceElement { Optional: false } choice => at => choice.Choices.Any(c => c.Length > 0 && c[0] is WordElement w && Word(w, at)),
+        ClassElement { Optional: false } c => at => c.Class.Match(_tokens, at, clause.Limit) > 0,
+        _ => null,
+    };
 
     private bool Word(WordElement word, int at)
     {

@@ -16,6 +16,9 @@ internal enum Anchor
 /// <summary>A compiled <c>when</c> or <c>ask</c> line.</summary>
 internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string Source)
 {
+    /// <summary>The first state of its automaton.</summary>
+    public PatternNode? Start { get; } = PatternNode.Compile(Elements);
+
     /// <summary>The words it can begin with; empty: any.</summary>
     public IReadOnlyList<string> Heads { get; init; } = [];
 }

@@ -16,7 +16,11 @@ internal sealed record ChoiceElement(IReadOnlyList<PatternElement[]> Choices) : 
 internal sealed record ClassElement(WordClass Class) : PatternElement;
 
 /// <summary>A stretch to take as a value.</summary>
-internal sealed record CaptureElement(string Name, string Kind, WordClass? Class) : PatternElement;
+internal sealed record CaptureElement(string Name, string Kind, WordClass? Class) : PatternElement
+{
+    /// <summary>Whether the class says what the stretch may not hold.</summary>
+    public bool Excludes { get; init; }
+}
 
 /// <summary>The end of the clause.</summary>
 internal sealed record EndElement : PatternElement;

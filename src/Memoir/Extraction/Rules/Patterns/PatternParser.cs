@@ -75,9 +75,15 @@ internal sealed class PatternParser(Lexicon lexicon)
                 position = close + 1;
                 var colon = inner.IndexOf(':', StringComparison.Ordinal);
                 var (name, kind) = colon < 0 ? (inner, inner) : (inner[..colon], inner[(colon + 1)..]);
-                if (kind[0] != '@' && !CaptureReader.Kinds.Contains(kind, StringComparer.Ordinal))
+                var mark = kind.AsSpan(1).IndexOfAny('@', '!') + 1;
+                if (mark > 0)
                 {
-                    throw new FormatException($"Pattern '{text}': unknown kind '{kind}'. Known: {string.Join(", ", CaptureReader.Kinds)}, or @class.");
+                    return new CaptureElement(name, Known(text, kind[..mark]), lexicon.Class(kind[(mark + 1)..])) { Excludes = kind[mark] == '!' };
+                }
+
+                if (kind[0] != '@')
+                {
+                    _ = Known(text, kind);
                 }
 
                 return new CaptureElement(name, kind, kind[0] == '@' ? lexicon.Class(kind[1..]) : null);
@@ -92,6 +98,10 @@ internal sealed class PatternParser(Lexicon lexicon)
                 return new WordElement(lexicon.Intern(word), lexicon.Conjugation(word) is not null);
         }
     }
+
+    private static string Known(string text, string kind) => CaptureReader.Kinds.Contains(kind, StringComparer.Ordinal)
+        ? kind
+        : throw new FormatException($"Pattern '{text}': unknown kind '{kind}'. Known: {string.Join(", ", CaptureReader.Kinds)}, or @class.");
 
     private ChoiceElement Choice(string text, ref int position)
     {
@@ -134,7 +144,7 @@ internal sealed class PatternParser(Lexicon lexicon)
                 case ClassElement c:
                     heads.AddRange(c.Class.Heads);
                     break;
-                case CaptureElement { Class: { } members }:
+                case CaptureElement { Class: { } members, Kind: ['@', ..] }:
                     heads.AddRange(members.Heads);
                     break;
                 case ChoiceElement choice:
@@ -146,6 +156,9 @@ internal sealed class PatternParser(Lexicon lexicon)
                         }
                     }
 
+                    break;
+                case CaptureElement { Class: { } members, Kind: "verb", Excludes: false }:
+                    heads.AddRange(members.Heads);
                     break;
                 default:
                     return false;

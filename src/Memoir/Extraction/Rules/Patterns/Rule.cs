@@ -49,28 +49,80 @@ internal sealed class Rule
     /// <summary>Personal data class, if any.</summary>
     public string? Personal { get; set; }
 
-    /// <summary>Only as a reading of the verb phrase's time: a date must be named.</summary>
-    public bool NeedsDate { get; set; }
+    /// <summary>Demands on the clause and other switches; see <see cref="RuleFlags"/>.</summary>
+    public RuleFlags Flags { get; set; }
+
+    /// <summary>The doubt that does not hold it back: instructions look like requests.</summary>
+    public string? Despite { get; set; }
+
+    /// <summary>The captures that name a person or animal and say what they are, so that pronouns find them.</summary>
+    public (string Name, string Relation)? Introduces { get; set; }
 
     /// <summary>Refuse instead of propose, with this reason.</summary>
     public string? Refuse { get; set; }
 
-    /// <summary>Goes on to later rules of the same clause.</summary>
-    public bool Continues { get; set; }
-
-    /// <summary>Whom its subject may be: <c>speaker</c>, or anyone.</summary>
-    public bool SpeakerOnly { get; set; }
-
     /// <summary>Order of the rule in its language: earlier files and rules win.</summary>
     public int Order { get; set; }
+}
+
+/// <summary>The words that stand alone in a rule.</summary>
+[Flags]
+internal enum RuleFlags
+{
+    None = 0,
+
+    /// <summary>A time expression must be there.</summary>
+    Dated = 1,
+
+    /// <summary>Later rules of the same clause are tried too.</summary>
+    Continue = 2,
+
+    /// <summary>About the speaker alone.</summary>
+    Speaker = 4,
+
+    /// <summary>Only where an agent is spoken to, not between two people.</summary>
+    Assistant = 8,
+
+    /// <summary>The verb must be progressive.</summary>
+    Progressive = 16,
+
+    /// <summary>Something regular must be said.</summary>
+    Habitual = 32,
+
+    /// <summary>Nothing regular may be said.</summary>
+    Unhabitual = 64,
+
+    /// <summary>It must be negated.</summary>
+    Negated = 128,
+
+    /// <summary>Negation belongs to the meaning and denies nothing.</summary>
+    Asserts = 256,
+
+    /// <summary>"Only" must stand before the verb.</summary>
+    Only = 512,
+
+    /// <summary>"Going to", not a mere "will".</summary>
+    Intends = 1024,
+
+    /// <summary>Not a fact but a recommendation, to be accepted.</summary>
+    Recommend = 2048,
+
+    /// <summary>The agent of itself.</summary>
+    Itself = 4096,
+
+    /// <summary>Only where no earlier rule said something of the clause.</summary>
+    Alone = 8192,
+
+    /// <summary>Only what has happened, nothing ahead.</summary>
+    Done = 16384,
 }
 
 /// <summary>A line that makes a fact.</summary>
 /// <param name="Change">What it does to what is known.</param>
 /// <param name="Subject">Template of the subject; empty: the clause's.</param>
 /// <param name="Attribute">Template of the attribute.</param>
-/// <param name="Cardinality">How many values hold at a time.</param>
+/// <param name="Cardinality">How many values hold at a time; <see langword="null"/>: what the lexicon's class <c>single</c> says of the attribute.</param>
 /// <param name="Negative">Whether it denies.</param>
 /// <param name="Value">Template of the value.</param>
 /// <param name="Text">Template of the statement.</param>
-internal sealed record FactLine(CandidateChange Change, string Subject, string Attribute, Cardinality Cardinality, bool Negative, string Value, string Text);
+internal sealed record FactLine(CandidateChange Change, string Subject, string Attribute, Cardinality? Cardinality, bool Negative, string Value, string Text);

@@ -83,14 +83,12 @@ internal sealed class RuleFile(Lexicon lexicon)
             case "refuse":
                 rule.Refuse = rest;
                 break;
-            case "dated":
-                rule.NeedsDate = true;
+            case "despite":
+                rule.Despite = rest;
                 break;
-            case "continue":
-                rule.Continues = true;
-                break;
-            case "speaker":
-                rule.SpeakerOnly = true;
+            case "introduces":
+                var names = rest.Split(' ');
+                rule.Introduces = names.Length == 2 ? (names[0], names[1]) : throw new FormatException($"introduces '{rest}' needs two captures: the name and the relation.");
                 break;
             case "fact":
                 rule.Facts.Add(Fact(CandidateChange.Assert, rest));
@@ -108,17 +106,20 @@ internal sealed class RuleFile(Lexicon lexicon)
                 rule.Facts.Add(Fact(CandidateChange.Retract, rest));
                 break;
             default:
-                throw new FormatException($"'{word}' is no keyword. Known: when, ask, answer, category, mode, modal, personal, refuse, dated, continue, speaker, fact, end, past, forget, retract.");
+                rule.Flags |= rest.Length == 0 && Enum.TryParse<RuleFlags>(word, ignoreCase: true, out var flag)
+                    ? flag
+                    : throw new FormatException($"'{word}' is no keyword. Known: when, ask, answer, category, mode, modal, personal, refuse, despite, introduces, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
+                break;
         }
     }
 
-    /// <summary><c>[not] [subject/]attribute one|many value : text</c>.</summary>
+    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>.</summary>
     private static FactLine Fact(CandidateChange change, string line)
     {
         var colon = line.IndexOf(" : ", StringComparison.Ordinal);
         if (colon < 0)
         {
-            throw new FormatException($"'{line}' has no statement. Write: attribute one|many value : statement.");
+            throw new FormatException($"'{line}' has no statement. Write: attribute one|many|auto value : statement.");
         }
 
         var text = line[(colon + 3)..].Trim();
@@ -126,17 +127,17 @@ internal sealed class RuleFile(Lexicon lexicon)
         var negative = head.StartsWith("not ", StringComparison.Ordinal);
         head = negative ? head[4..] : head;
         var parts = head.Split(' ', 3);
-        if (parts.Length < 2 || parts[1] is not ("one" or "many"))
+        if (parts.Length < 2 || parts[1] is not ("one" or "many" or "auto"))
         {
-            throw new FormatException($"'{head}' lacks a cardinality. Write: attribute one|many value.");
+            throw new FormatException($"'{head}' lacks a cardinality. Write: attribute one|many|auto value.");
         }
 
         var slash = parts[0].IndexOf('/', StringComparison.Ordinal);
         return new FactLine(
             change,
             slash < 0 ? string.Empty : parts[0][..slash],
-            parts[0][(slash + 1)..],
-            parts[1] is "one" ? Cardinality.One : Cardinality.Many,
+            parts[0][(slash + 1)..] is var attribute and not "*" ? attribute : string.Empty,
+            parts[1] switch { "one" => Cardinality.One, "many" => Cardinality.Many, _ => null },
             negative,
             parts.Length > 2 ? (parts[2] is "*" ? string.Empty : parts[2]) : string.Empty,
             text);

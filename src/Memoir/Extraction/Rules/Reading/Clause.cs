@@ -15,6 +15,18 @@ internal sealed class Clause
     /// <summary>Why nothing here may become a fact ("question", "hypothetical"); <see langword="null"/>: it may.</summary>
     public string? Doubt { get; set; }
 
+    /// <summary>A regularity said before the subject ("every Friday I …"): its tokens; empty if none.</summary>
+    public (int First, int Limit) Opening { get; set; }
+
+    /// <summary>Whether it hangs on the clause before by "who".</summary>
+    public bool Relative { get; init; }
+
+    /// <summary>Whether it hangs on the clause before by "which": about a thing or the whole, never about the subject.</summary>
+    public bool Which { get; init; }
+
+    /// <summary>Whether it tells what the subject of the clause before says.</summary>
+    public bool Reported { get; init; }
+
     /// <summary>Who it is about, where the language's reader finds subjects.</summary>
     public Person? Subject { get; set; }
 
@@ -28,6 +40,17 @@ internal sealed class Clause
 
     /// <summary>The owner of that noun.</summary>
     public Person? Owner { get; set; }
+
+    /// <summary>Where the noun of the outer possessive begins ("my | wife's name"), or -1; its owner is <see cref="OuterOwner"/>.</summary>
+    public int OuterPossessed { get; set; } = -1;
+
+    public Person? OuterOwner { get; set; }
+
+    /// <summary>Why statements about its subject may not become facts, where others may: nobody knows whom it means.</summary>
+    public string? SubjectDoubt { get; set; }
+
+    /// <summary>The name beside the speaker in "Tim and I".</summary>
+    public string? Companion { get; set; }
 
     public Token this[int index] => Text.Tokens[index];
 }

@@ -3,6 +3,19 @@ namespace Memoir.Extraction.Rules.Reading;
 /// <summary>Gives a clause its subject and verb group; turns a question round into the statement it asks about.</summary>
 internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, VerbReader verbs)
 {
+    private readonly WordClass _adverb = lexicon.Class("adverb");
+    private readonly WordClass _continues = lexicon.Class("continues");
+    private readonly WordClass _dropped = lexicon.Class("dropped");
+    private readonly WordClass _droppedIng = lexicon.Class("dropped-ing");
+    private readonly WordClass _droppedPast = lexicon.Class("dropped-past");
+    private readonly WordClass _interjection = lexicon.Class("interjection");
+    private readonly WordClass _inverted = lexicon.Class("inverted");
+    private readonly WordClass _inverts = lexicon.Class("inverts");
+    private readonly WordClass _modal = lexicon.Class("modal");
+    private readonly WordClass _opener = lexicon.Class("opener");
+    private readonly WordClass _regularly = lexicon.Class("regularly");
+    private readonly WordClass _speaker = lexicon.Class("speaker");
+    private readonly WordClass _things = lexicon.Class("things");
     public void Read(Clause clause, Clause? before, Discourse discourse)
     {
         var text = clause.Text;
@@ -13,20 +26,38 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         var span = subjects.Find(text, clause.First, clause.Limit);
+        if (clause.Which && span.Kind == SubjectKind.None)
+        {
+            return;
+        }
+
+        if (clause.Relative)
+        {
+            clause.Subject = discourse.Introduced;
+            clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
+            clause.Verb = verbs.Read(text, clause.First, clause.Limit);
+            return;
+        }
+
         switch (span.Kind)
         {
             case SubjectKind.None:
                 Inherit(clause, before);
                 return;
+            case SubjectKind.Thing:
+                return;
             case SubjectKind.Speaker:
                 clause.Subject = text.Speaker;
+                clause.Companion = span.NameLimit > span.Name ? discourse.Spelled(text, span.Name, span.NameLimit) : null;
                 break;
             case SubjectKind.Addressee:
                 clause.Subject = discourse.Addressee(text);
                 break;
             case SubjectKind.Pronoun:
-                clause.Subject = discourse.Resolve(clause[span.First].Norm, text.Speaker);
-                clause.Doubt ??= clause.Subject is null ? "unsure whom it is about" : null;
+                clause.Subject = clause.Reported && before?.Subject is { } teller && !ReferenceEquals(teller, text.Speaker) && clause[span.First].Norm is "he" or "she" or "they"
+                    ? before.Subject
+                    : discourse.Resolve(clause[span.First].Norm, text.Speaker);
+                clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
                 break;
             case SubjectKind.Name:
                 clause.Subject = new Person(discourse.Spelled(text, span.Name, span.NameLimit), discourse.Spelled(text, span.Name, span.NameLimit));
@@ -40,7 +71,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         clause.Verb = verbs.Read(text, span.Limit, clause.Limit);
-        if (span.Kind == SubjectKind.Possessed && span.Noun >= 0 && lexicon.Class("things").Contains(clause[span.Limit - 1].Norm))
+        if (span.Kind == SubjectKind.Possessed && span.Noun >= 0 && _things.Contains(clause[span.Limit - 1].Norm))
         {
             clause.Verb = null;
         }
@@ -51,24 +82,24 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
     {
         SkipOpeners(clause);
         var at = clause.First;
-        if (at + 1 >= clause.Limit || !lexicon.Class("inverts").Contains(clause[at].Norm))
+        if (at + 1 >= clause.Limit || !_inverts.Contains(clause[at].Norm))
         {
             return false;
         }
 
         var span = clause[at + 1].Norm;
-        if (!lexicon.Class("inverted").Contains(span))
+        if (!_inverted.Contains(span))
         {
             return false;
         }
 
-        clause.Subject = lexicon.Class("speaker").Contains(span) ? clause.Text.Speaker
+        clause.Subject = _speaker.Contains(span) ? clause.Text.Speaker
             : span is "you" or "u" ? Person.Addressee
             : discourse.Resolve(span, clause.Text.Speaker);
-        clause.Verb = lexicon.Class("modal").Contains(clause[at].Norm)
+        clause.Verb = _modal.Contains(clause[at].Norm)
             ? verbs.Read(clause.Text, at + 2, clause.Limit)
             : verbs.Read(clause.Text, at + 2, clause.Limit, clause[at].Norm);
-        if (clause.Verb is { } verb && lexicon.Class("modal").Contains(clause[at].Norm))
+        if (clause.Verb is { } verb && _modal.Contains(clause[at].Norm))
         {
             verb.Modal = clause[at].Norm;
         }
@@ -82,7 +113,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         while (clause.First < clause.Limit)
         {
             var at = clause.First;
-            var length = Math.Max(lexicon.Class("interjection").Match(tokens, at, clause.Limit), lexicon.Class("opener").Match(tokens, at, clause.Limit));
+            var length = Math.Max(_interjection.Match(tokens, at, clause.Limit), _opener.Match(tokens, at, clause.Limit));
             if (length == 0 && tokens[at].Norm is "," or "and" or "but" or "so" or "because" or ":" or "\"" or "!")
             {
                 length = 1;
@@ -93,9 +124,10 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 length = mark.Limit - at;
             }
 
-            if (length == 0 && lexicon.Class("regularly").Match(tokens, at, clause.Limit) is var often && often > 0)
+            if (length == 0 && _regularly.Match(tokens, at, clause.Limit) is var often && often > 0)
             {
                 length = often;
+                clause.Opening = (at, at + often);
             }
 
             if (length == 0)
@@ -111,7 +143,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
     private void Inherit(Clause clause, Clause? before)
     {
         var at = clause.First;
-        if (before is { Subject: not null } && before.Limit < clause.Limit && SameSentence(before, clause) && lexicon.Class("continues").Contains(clause[at].Norm))
+        if (before is { Subject: not null } && before.Limit < clause.Limit && SameSentence(before, clause) && _continues.Contains(clause[at].Norm))
         {
             clause.Subject = before.Subject;
             clause.Doubt ??= before.Doubt;
@@ -125,7 +157,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         var start = at;
-        while (start < clause.Limit && lexicon.Class("adverb").Contains(clause[start].Norm))
+        while (start < clause.Limit && _adverb.Contains(clause[start].Norm))
         {
             start++;
         }
@@ -135,9 +167,10 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
             return;
         }
 
-        var dropped = (form.Tense == VerbTense.Past && lexicon.Conjugation(clause[start].Norm) is null && lexicon.Class("dropped-past").Contains(form.Lemma))
-            || (form.Tense == VerbTense.Gerund && lexicon.Class("dropped-ing").Contains(form.Lemma) && start > at)
-            || (form.Tense == VerbTense.Base && lexicon.Class("dropped").Contains(form.Lemma));
+        var dropped = (form.Tense == VerbTense.Past && lexicon.Conjugation(clause[start].Norm) is null && _droppedPast.Contains(form.Lemma))
+            || (form.Tense == VerbTense.Gerund && _droppedIng.Contains(form.Lemma) && start > at)
+            || (form.Tense == VerbTense.Base && _dropped.Contains(form.Lemma) && start + 1 < clause.Limit
+                && lexicon.TryVerb(clause[start + 1].Norm, out var object_) && object_.Tense == VerbTense.Gerund);
         if (!dropped)
         {
             return;
@@ -167,12 +200,12 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {
-            clause.Doubt ??= "unsure whom it is about";
+            clause.SubjectDoubt = "unsure whom it is about";
             return;
         }
 
         clause.Owner = owner;
-        clause.Possessed = span.Noun;
+        clause.Possessed = span.Owner + 1;
         clause.Subject = PersonOf(clause.Text, owner, span, discourse, out var named);
         clause.Named = named;
     }
@@ -190,7 +223,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {
-            clause.Doubt ??= "unsure whom it is about";
+            clause.SubjectDoubt = "unsure whom it is about";
             return;
         }
 
@@ -205,6 +238,8 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         clause.Possessed = span.Possession;
+        clause.OuterOwner = owner;
+        clause.OuterPossessed = span.Owner + 1;
     }
 
     private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => clause[span.Owner].Norm switch

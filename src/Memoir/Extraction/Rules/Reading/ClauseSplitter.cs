@@ -3,6 +3,25 @@ namespace Memoir.Extraction.Rules.Reading;
 /// <summary>Cuts a turn into sentences and those into clauses, and says of each why it may not be a statement.</summary>
 internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 {
+    private readonly WordClass _adverb = lexicon.Class("adverb");
+    private readonly WordClass _beforesubject = lexicon.Class("beforesubject");
+    private readonly WordClass _conjunction = lexicon.Class("conjunction");
+    private readonly WordClass _continues = lexicon.Class("continues");
+    private readonly WordClass _dropped = lexicon.Class("dropped");
+    private readonly WordClass _interjection = lexicon.Class("interjection");
+    private readonly WordClass _inverted = lexicon.Class("inverted");
+    private readonly WordClass _inverts = lexicon.Class("inverts");
+    private readonly WordClass _joke = lexicon.Class("joke");
+    private readonly WordClass _linker = lexicon.Class("linker");
+    private readonly WordClass _question = lexicon.Class("question");
+    private readonly WordClass _reporting = lexicon.Class("reporting");
+    private readonly WordClass _request = lexicon.Class("request");
+    private readonly WordClass _runon = lexicon.Class("runon");
+    private readonly WordClass _speaker = lexicon.Class("speaker");
+    private readonly WordClass _splitter = lexicon.Class("splitter");
+    private readonly WordClass _supposition = lexicon.Class("supposition");
+    private readonly WordClass _thinking = lexicon.Class("thinking");
+    private readonly WordClass _told = lexicon.Class("told");
     /// <summary>Longer stretches are cut: text without a full stop costs no more than text with them.</summary>
     public const int LongestClause = 64;
 
@@ -65,6 +84,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             if (token.Norm is ".")
             {
+                if (i + 1 < tokens.Count && tokens[i + 1].Start == token.End && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number && tokens[i + 1].Length > 0)
+                {
+                    // ".gitignore", "v1.x": no end without a space.
+                    continue;
+                }
+
                 var abbreviation = i > start && tokens[i - 1].Norm is "dr" or "mr" or "mrs" or "ms" or "st" or "prof";
                 var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
                 if (!abbreviation || next.Norm is null)
@@ -82,16 +107,19 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         var tokens = text.Tokens;
         doubt ??= Joke(tokens, start, limit) ? "joke" : null;
         var lead = start;
-        for (var skip = lexicon.Class("interjection").Match(tokens, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = lexicon.Class("interjection").Match(tokens, lead, limit))
+        for (var skip = _interjection.Match(tokens, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = _interjection.Match(tokens, lead, limit))
         {
             lead += Math.Max(1, skip);
         }
 
-        doubt ??= lexicon.Class("request").Match(tokens, lead, limit) > 0 ? "request" : null;
-        doubt ??= lexicon.Class("supposition").Match(tokens, lead, limit) > 0 ? "hypothetical" : null;
+        doubt ??= _request.Match(tokens, lead, limit) > 0 ? "request" : null;
+        doubt ??= _supposition.Match(tokens, lead, limit) > 0 ? "hypothetical" : null;
         doubt ??= Any("condition", lead, limit, tokens) ? "conditional" : null;
         doubt ??= Any("wish", lead, limit, tokens) ? "wish" : null;
 
+        var reports = false;
+        var relative = false;
+        var which = false;
         var asks = tokens[limit - 1].Is("?") || (limit - start > 1 && tokens[limit - 2].Is("?"));
         var first = clauses.Count;
         var at = lead;
@@ -102,8 +130,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             {
                 if (i > at)
                 {
-                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt });
+                    clauses.Add(new Clause { Text = text, First = at, Limit = i, Lead = start, Doubt = doubt, Reported = reports, Relative = relative, Which = which });
                 }
+
+                reports = cut > 0 && Reports(tokens, at, i);
+                relative = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("who");
+                which = cut > 1 && i + cut - 2 < limit && tokens[i + cut - 2].Is("which");
 
                 at = i + Math.Max(0, cut - 1);
                 i = Math.Max(i, at - 1);
@@ -132,13 +164,22 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             return 0;
         }
 
+        if (Reports(tokens, clauseStart, i))
+        {
+            var told = token.Is("that") ? 1 : 0;
+            if (i + told < limit && subjects.Starts(text, i + told, limit))
+            {
+                return told + 1;
+            }
+        }
+
         var skip = token.Is(",") || token.Is(":") ? 1 : 0;
-        if (i + skip < limit && lexicon.Class("linker").Match(tokens, i + skip, limit) is var linker && linker > 0)
+        if (i + skip < limit && _linker.Match(tokens, i + skip, limit) is var linker && linker > 0)
         {
             skip += linker;
         }
 
-        for (var adverb = lexicon.Class("adverb").Match(tokens, i + skip, limit); skip > 0 && adverb > 0; adverb = lexicon.Class("adverb").Match(tokens, i + skip, limit))
+        for (var adverb = _adverb.Match(tokens, i + skip, limit); skip > 0 && adverb > 0; adverb = _adverb.Match(tokens, i + skip, limit))
         {
             if (!subjects.Starts(text, i + skip + adverb, limit))
             {
@@ -146,6 +187,12 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             }
 
             skip += adverb;
+        }
+
+        if (skip > 0 && subjects.Find(text, clauseStart, limit) is { Kind: not SubjectKind.None } span && span.Limit > i)
+        {
+            // "Tim and I broke up", "my sister, Ana, …": the join is within the subject.
+            return 0;
         }
 
         if (skip > 0 && i + skip < limit)
@@ -157,24 +204,51 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             // "I love cats, hate spiders and play chess": a verb that opens rules takes the subject over.
             var lead = i + skip;
-            if (lexicon.Class("continues").Contains(tokens[lead].Norm) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
-                && !lexicon.Class("conjunction").Contains(tokens[lead + 1].Norm) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
+            if (_continues.Contains(tokens[lead].Norm) && HasSubject(text, clauseStart, i) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
+                && !_conjunction.Contains(tokens[lead + 1].Norm) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
             {
                 return skip + 1;
             }
 
-            if (lexicon.Class("splitter").Contains(tokens[i + skip - 1].Norm))
+            if (_splitter.Contains(tokens[i + skip - 1].Norm))
             {
                 return skip + 1;
             }
         }
 
-        return skip == 0 && (Inverts(tokens, i, limit) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
-            && !lexicon.Class("beforesubject").Contains(tokens[i - 1].Norm) ? 1 : 0;
+        return skip == 0 && ((_runon.Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
+            && !_beforesubject.Contains(tokens[i - 1].Norm) ? 1 : 0;
+    }
+
+    private bool HasSubject(TurnText text, int start, int end)
+    {
+        for (var i = start; i < end && i - start < 8; i++)
+        {
+            if (subjects.Starts(text, i, end))
+            {
+                return true;
+            }
+        }
+
+        // Languages whose rules carry the person in the verb have no subject to look for.
+        return _dropped.Contains(text.Tokens[start].Norm) || !_speaker.Words.Any();
+    }
+
+    /// <summary>Whether a stretch ends in a verb of telling ("Tom says", "my doctor told me"). One's own "I think" is an opinion, not a report.</summary>
+    private bool Reports(List<Token> tokens, int start, int end)
+    {
+        var last = end - 1;
+        if (last > start && _told.Contains(tokens[last].Norm))
+        {
+            last--;
+        }
+
+        return last > start && _reporting.Contains(tokens[last].Norm)
+            && (!_speaker.Contains(tokens[start].Norm) || !_thinking.Contains(tokens[last].Norm));
     }
 
     private bool Inverts(List<Token> tokens, int at, int limit) =>
-        at + 1 < limit && lexicon.Class("inverts").Contains(tokens[at].Norm) && lexicon.Class("inverted").Contains(tokens[at + 1].Norm);
+        at + 1 < limit && _inverts.Contains(tokens[at].Norm) && _inverted.Contains(tokens[at + 1].Norm);
 
     private void Questions(List<Clause> clauses, int first, bool asks)
     {
@@ -183,9 +257,9 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         {
             var clause = clauses[i];
             var at = clause.First;
-            var wh = lexicon.Class("question").Match(clause.Text.Tokens, at, clause.Limit);
+            var wh = _question.Match(clause.Text.Tokens, at, clause.Limit);
             var inverted = Inverts(clause.Text.Tokens, at, clause.Limit)
-                || (wh > 0 && (asks || (at + wh < clause.Limit && (lexicon.Class("inverts").Contains(clause[at + wh].Norm) || clause[at + wh].Is("'s")))));
+                || (wh > 0 && (asks || (at + wh < clause.Limit && (_inverts.Contains(clause[at + wh].Norm) || clause[at + wh].Is("'s")))));
             if (inverted)
             {
                 // A tag ("don't you?") turns what stands before it into a question; so does a question it depends on.
@@ -217,7 +291,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         for (var i = clause.First; i < clause.Limit; i++)
         {
             var norm = clause[i].Norm;
-            if (clause[i].Kind == TokenKind.Word && norm is not "not" && !lexicon.Class("inverts").Contains(norm) && !lexicon.Class("inverted").Contains(norm))
+            if (clause[i].Kind == TokenKind.Word && norm is not "not" && !_inverts.Contains(norm) && !_inverted.Contains(norm))
             {
                 return false;
             }
@@ -228,10 +302,10 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
     private bool Joke(List<Token> tokens, int start, int limit)
     {
-        var laugh = lexicon.Class("joke");
+        var laugh = _joke;
         for (var i = start; i < limit; i++)
         {
-            if (laugh.Match(tokens, i, limit) > 0 && (i > start + 1 || !lexicon.Class("interjection").Contains(tokens[i].Norm)))
+            if (laugh.Match(tokens, i, limit) > 0 && (i > start + 1 || !_interjection.Contains(tokens[i].Norm)))
             {
                 return true;
             }

@@ -4,7 +4,12 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class Discourse
 {
     private const int Remembered = 12;
-    private readonly List<Person> _people = [];
+    private const int MostNames = 1000;
+
+    /// <summary>For how many turns a pronoun may mean someone whose gender is not known, or is.</summary>
+    private const int Fresh = 1;
+    private const int Recent = 4;
+    private readonly List<(Person Person, int Turn)> _people = [];
     private readonly List<(Person Owner, Relation Relation, Person Person)> _relations = [];
 
     /// <summary>Facts proposed so far, the latest last, for corrections.</summary>
@@ -12,6 +17,15 @@ internal sealed class Discourse
 
     /// <summary>What the turn before left open.</summary>
     public Pending? Pending { get; set; }
+
+    /// <summary>Turns read so far.</summary>
+    public int Turn { get; set; }
+
+    /// <summary>Parts of names heard, in lower case.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whom the clause before named, for "who …".</summary>
+    public Person? Introduced { get; set; }
 
     /// <summary>The people who speak, by key.</summary>
     public HashSet<string> Speakers { get; } = new(StringComparer.Ordinal);
@@ -22,13 +36,21 @@ internal sealed class Discourse
 
     public void Mention(Person person)
     {
-        if (person == Person.Addressee || person.Key is Fact.UserSubject or Fact.AgentSubject)
+        if (person == Person.Addressee || Speakers.Contains(person.Key) || person.Key is Fact.UserSubject or Fact.AgentSubject)
         {
             return;
         }
 
-        _people.RemoveAll(p => string.Equals(p.Key, person.Key, StringComparison.Ordinal));
-        _people.Add(person);
+        foreach (var part in person.Key.Split(' '))
+        {
+            if (part.Length > 1 && char.IsUpper(part[0]) && Names.Count < MostNames)
+            {
+                Names.Add(part.ToLowerInvariant());
+            }
+        }
+
+        _people.RemoveAll(p => string.Equals(p.Person.Key, person.Key, StringComparison.Ordinal));
+        _people.Add((person, Turn));
         if (_people.Count > Remembered)
         {
             _people.RemoveAt(0);
@@ -64,7 +86,12 @@ internal sealed class Discourse
     {
         for (var i = _people.Count - 1; i >= 0; i--)
         {
-            var person = _people[i];
+            var (person, turn) = _people[i];
+            if (Turn - turn > (person.Gender.Length == 0 ? Fresh : Recent))
+            {
+                continue;
+            }
+
             var fits = pronoun switch
             {
                 "he" => person.Gender is "m" or "",
@@ -111,5 +138,5 @@ internal sealed record Pending(string Speaker)
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
 
     /// <summary>What the assistant recommended.</summary>
-    public List<(Clause Clause, int First, int Limit)> Recommendations { get; } = [];
+    public List<Proposal> Recommendations { get; } = [];
 }

@@ -8,7 +8,7 @@ internal sealed class Segmenter(Lexicon lexicon, Tokenizer tokenizer)
 {
     private const int LongestQuotation = 20_000;
 
-    public List<Token> Read(string text)
+    public List<Token> Read(string text, List<(int Start, int End)>? quoted = null)
     {
         var tokens = new List<Token>(Math.Min(text.Length / 5, 4096) + 8);
         var i = 0;
@@ -28,16 +28,18 @@ internal sealed class Segmenter(Lexicon lexicon, Tokenizer tokenizer)
 
             if (line.Length > 0 && (line[0] == '>' || line[0] == '|'))
             {
+                quoted?.Add((i, end));
                 i = Math.Min(text.Length, end + 1);
                 Break(tokens, end);
                 continue;
             }
 
             var colon = Handover(text, i, end);
-            Line(text, i, colon >= 0 ? colon : end, tokens);
+            Line(text, i, colon >= 0 ? colon : end, tokens, quoted);
             if (colon >= 0)
             {
                 // What is handed over runs to the end; a question about it in a last paragraph is no fact either.
+                quoted?.Add((colon, text.Length));
                 return tokens;
             }
 
@@ -71,7 +73,7 @@ internal sealed class Segmenter(Lexicon lexicon, Tokenizer tokenizer)
         return -1;
     }
 
-    private void Line(string text, int start, int end, List<Token> tokens)
+    private void Line(string text, int start, int end, List<Token> tokens, List<(int Start, int End)>? quoted)
     {
         var i = start;
         while (i < end)
@@ -99,6 +101,7 @@ internal sealed class Segmenter(Lexicon lexicon, Tokenizer tokenizer)
                 continue;
             }
 
+            quoted?.Add((mark, close + 1));
             Opaque(tokens, mark, close + 1 - mark);
             i = close + 1;
         }

@@ -12,6 +12,9 @@ internal enum SubjectKind
     Relation,
     Name,
     Possessed,
+
+    /// <summary>A thing: nothing is kept of it, but it begins a clause of its own.</summary>
+    Thing,
 }
 
 /// <summary>A subject as found in the tokens.</summary>
@@ -39,6 +42,30 @@ internal readonly record struct SubjectSpan(SubjectKind Kind, int First, int Lim
 /// <summary>Finds subjects. It looks at a bounded number of tokens from each position.</summary>
 internal sealed class SubjectReader(Lexicon lexicon)
 {
+    private readonly WordClass _adverb = lexicon.Class("adverb");
+    private readonly WordClass _animals = lexicon.Class("animals");
+    private readonly WordClass _attributeNoun = lexicon.Class("attribute-noun");
+    private readonly WordClass _common = lexicon.Class("common");
+    private readonly WordClass _conjunction = lexicon.Class("conjunction");
+    private readonly WordClass _determiner = lexicon.Class("determiner");
+    private readonly WordClass _feeling = lexicon.Class("feeling");
+    private readonly WordClass _filler = lexicon.Class("filler");
+    private readonly WordClass _givenNames = lexicon.Class("given-names");
+    private readonly WordClass _habitually = lexicon.Class("habitually");
+    private readonly WordClass _interjection = lexicon.Class("interjection");
+    private readonly WordClass _inverts = lexicon.Class("inverts");
+    private readonly WordClass _jobs = lexicon.Class("jobs");
+    private readonly WordClass _modal = lexicon.Class("modal");
+    private readonly WordClass _notname = lexicon.Class("notname");
+    private readonly WordClass _possessive = lexicon.Class("possessive");
+    private readonly WordClass _pronoun = lexicon.Class("pronoun");
+    private readonly WordClass _question = lexicon.Class("question");
+    private readonly WordClass _relationAdjective = lexicon.Class("relation-adjective");
+    private readonly WordClass _relations = lexicon.Class("relations");
+    private readonly WordClass _speaker = lexicon.Class("speaker");
+    private readonly WordClass _stop = lexicon.Class("stop");
+    private readonly WordClass _thingStarts = lexicon.Class("thing-starts");
+    private readonly WordClass _thingVerbs = lexicon.Class("thing-verbs");
     private const int Reach = 9;
 
     public bool Starts(TurnText text, int at, int limit) => Find(text, at, limit).Kind != SubjectKind.None;
@@ -52,7 +79,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
         }
 
         var norm = tokens[at].Norm;
-        if (lexicon.Class("speaker").Contains(norm))
+        if (_speaker.Contains(norm))
         {
             return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Speaker, at, at + 1) : default;
         }
@@ -67,9 +94,22 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Pronoun, at, at + 1) : default;
         }
 
-        if (lexicon.Class("possessive").Contains(norm))
+        if (_possessive.Contains(norm))
         {
             return Possessive(text, at, limit);
+        }
+
+        if (_thingStarts.Contains(norm))
+        {
+            for (var v = at + 1; v < limit && v - at < 5 && tokens[v].Kind == TokenKind.Word && !_stop.Contains(tokens[v - 1].Norm); v++)
+            {
+                if (_thingVerbs.Contains(tokens[v].Norm))
+                {
+                    return new SubjectSpan(SubjectKind.Thing, at, v);
+                }
+            }
+
+            return default;
         }
 
         return tokens[at].Capital || text.Informal ? Named(text, at, limit) : default;
@@ -79,7 +119,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
     {
         var tokens = text.Tokens;
         var i = at + 1;
-        while (i < limit && lexicon.Class("relation-adjective").Contains(tokens[i].Norm))
+        while (i < limit && _relationAdjective.Contains(tokens[i].Norm))
         {
             i++;
         }
@@ -89,7 +129,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return default;
         }
 
-        var isPerson = lexicon.TryRelation(tokens[i].Norm, out _) || lexicon.Class("animals").Contains(tokens[i].Norm);
+        var isPerson = lexicon.TryRelation(tokens[i].Norm, out _) || _animals.Contains(tokens[i].Norm);
         if (isPerson)
         {
             var after = i + 1;
@@ -143,12 +183,12 @@ internal sealed class SubjectReader(Lexicon lexicon)
     {
         for (var i = at; i < limit && i - at < Reach; i++)
         {
-            if (lexicon.Class("attribute-noun").Contains(tokens[i].Norm) || lexicon.TryRelation(tokens[i].Norm, out _))
+            if (_attributeNoun.Contains(tokens[i].Norm) || lexicon.TryRelation(tokens[i].Norm, out _))
             {
                 return true;
             }
 
-            if (tokens[i].Kind != TokenKind.Word || lexicon.Class("determiner").Contains(tokens[i].Norm) || VerbAt(tokens, i, limit))
+            if (tokens[i].Kind != TokenKind.Word || _determiner.Contains(tokens[i].Norm) || VerbAt(tokens, i, limit))
             {
                 return false;
             }
@@ -166,9 +206,17 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return default;
         }
 
+        // A capital at the start of a sentence says nothing: "Yoga helped", "Fingers crossed".
+        var starts = at == 0 || tokens[at - 1].Kind is TokenKind.Break || tokens[at - 1].Norm is "." or "!" or "?" or "-" or "\"" or ":";
+        var beside = end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i");
+        if ((starts || text.Informal) && !beside && end == at + 1 && !_givenNames.Contains(tokens[at].Norm) && !text.Known.Contains(tokens[at].Norm))
+        {
+            return default;
+        }
+
         if (end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i") && VerbAt(tokens, end + 2, limit))
         {
-            return new SubjectSpan(SubjectKind.Speaker, at, end + 2);
+            return new SubjectSpan(SubjectKind.Speaker, at, end + 2) { Name = at, NameLimit = end };
         }
 
         if (end + 1 < limit && tokens[end].Is("'s") && IsPossession(tokens, end + 1, limit))
@@ -206,12 +254,12 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return false;
         }
 
-        return !lexicon.TryVerb(norm, out _) && !lexicon.Class("common").Contains(norm) && !lexicon.Class("adverb").Contains(norm)
-            && !lexicon.Class("stop").Contains(norm) && !lexicon.Class("pronoun").Contains(norm) && !lexicon.Class("determiner").Contains(norm)
-            && !lexicon.Class("conjunction").Contains(norm) && !lexicon.Class("notname").Contains(norm) && !lexicon.Class("interjection").Contains(norm)
-            && !lexicon.Class("possessive").Contains(norm) && !lexicon.Class("speaker").Contains(norm) && !lexicon.Class("modal").Contains(norm)
-            && !lexicon.Class("filler").Contains(norm) && !lexicon.Class("relations").Contains(norm) && !lexicon.Class("feeling").Contains(norm)
-            && !lexicon.Class("question").Contains(norm) && !lexicon.Class("inverts").Contains(norm) && !(text.Informal && lexicon.Class("jobs").Contains(norm));
+        return !lexicon.TryVerb(norm, out _) && !_common.Contains(norm) && !_adverb.Contains(norm)
+            && !_stop.Contains(norm) && !_pronoun.Contains(norm) && !_determiner.Contains(norm)
+            && !_conjunction.Contains(norm) && !_notname.Contains(norm) && !_interjection.Contains(norm)
+            && !_possessive.Contains(norm) && !_speaker.Contains(norm) && !_modal.Contains(norm)
+            && !_filler.Contains(norm) && !_relations.Contains(norm) && !_feeling.Contains(norm)
+            && !_question.Contains(norm) && !_inverts.Contains(norm) && !(text.Informal && _jobs.Contains(norm));
     }
 
     private bool VerbAt(List<Token> tokens, int at, int limit)
@@ -219,13 +267,13 @@ internal sealed class SubjectReader(Lexicon lexicon)
         for (var hops = 0; at < limit && hops < 4; hops++)
         {
             var norm = tokens[at].Norm;
-            if (norm is "not" or "never" or "no" or "longer" || lexicon.Class("adverb").Contains(norm) || lexicon.Class("habitually").Contains(norm))
+            if (norm is "not" or "never" or "no" or "longer" || _adverb.Contains(norm) || _habitually.Contains(norm))
             {
                 at++;
                 continue;
             }
 
-            return norm is "'s" or "gonna" || lexicon.Class("modal").Contains(norm) || norm is "will" or "shall" or "'ll" || (lexicon.TryVerb(norm, out var form) && form.Tense != VerbTense.Gerund);
+            return norm is "'s" or "gonna" || _modal.Contains(norm) || norm is "will" or "shall" or "'ll" || (lexicon.TryVerb(norm, out var form) && form.Tense != VerbTense.Gerund);
         }
 
         return false;
@@ -236,13 +284,13 @@ internal sealed class SubjectReader(Lexicon lexicon)
         for (var hops = 0; at < limit && hops < 3; hops++)
         {
             var norm = tokens[at].Norm;
-            if (norm is "never" || lexicon.Class("adverb").Contains(norm) || lexicon.Class("habitually").Contains(norm))
+            if (norm is "never" || _adverb.Contains(norm) || _habitually.Contains(norm))
             {
                 at++;
                 continue;
             }
 
-            return norm is "is" or "was" or "has" or "does" or "did" or "will" or "'s" or "had" || lexicon.Class("modal").Contains(norm)
+            return norm is "is" or "was" or "has" or "does" or "did" or "will" or "'s" or "had" || _modal.Contains(norm)
                 || (lexicon.TryVerb(norm, out var form) && form.Tense is VerbTense.Third or VerbTense.Past);
         }
 

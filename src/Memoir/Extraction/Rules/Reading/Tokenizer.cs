@@ -47,7 +47,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
             {
                 var stop = NumberEnd(text, i + 1, end);
                 into.Add(new Token(i, stop - i, lexicon.Intern(text.AsSpan(i, stop - i)), TokenKind.Number, false));
-                i = stop;
+                i = stop < end && text[stop] == '-' && stop + 1 < end && char.IsLetter(text[stop + 1]) ? stop + 1 : stop;
             }
             else if (char.IsLetter(c))
             {
@@ -108,7 +108,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
             var inner = c is '.' or ',' or ':' or '/' or '-' && i + 1 < end && char.IsAsciiDigit(text[i + 1]);
             if (!char.IsLetterOrDigit(c) && !inner && c != '%')
             {
-                // "34-year-old" stays one number and its unit words.
+                // "34-year-old": the hyphen belongs to neither.
                 break;
             }
 

@@ -18,6 +18,15 @@ internal sealed class TurnText
     /// <summary>Whether the writer leaves capitals out (or uses nothing else), so that capitals say nothing.</summary>
     public required bool Informal { get; init; }
 
+    /// <summary>Stretches that are someone else's words: quotations, quoted lines, documents handed over.</summary>
+    public IReadOnlyList<(int Start, int End)> Quoted { get; init; } = [];
+
+    /// <summary>Whether an agent is spoken to, rather than another person.</summary>
+    public bool ToAgent { get; set; }
+
+    /// <summary>Names heard before, in lower case: they are names at the start of a sentence too.</summary>
+    public IReadOnlySet<string> Known { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
     public TimeMark? TimeAt(int token)
     {
         foreach (var mark in Times)

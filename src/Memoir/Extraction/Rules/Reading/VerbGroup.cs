@@ -23,6 +23,18 @@ internal sealed class VerbGroup
     /// <summary>"always", "usually", "never", "every day".</summary>
     public bool Habitual { get; set; }
 
+    /// <summary>"Going to", "gonna": intended, not merely future.</summary>
+    public bool GoingTo { get; set; }
+
+    /// <summary>A form that is present and past alike ("I quit").</summary>
+    public bool MaybePast { get; set; }
+
+    /// <summary>"Only" among its adverbs.</summary>
+    public bool Only { get; set; }
+
+    /// <summary>First token of the adverb that says how often; -1 for none.</summary>
+    public int Often { get; set; } = -1;
+
     /// <summary>The modal verb, if any: <c>can</c>, <c>would</c>.</summary>
     public string? Modal { get; set; }
 }

@@ -3,6 +3,13 @@ namespace Memoir.Extraction.Rules.Reading;
 /// <summary>Reads auxiliaries, negation and adverbs up to and including the main verb.</summary>
 internal sealed class VerbReader(Lexicon lexicon)
 {
+    private readonly WordClass _adjectiveIng = lexicon.Class("adjective-ing");
+    private readonly WordClass _adverb = lexicon.Class("adverb");
+    private readonly WordClass _ended = lexicon.Class("ended");
+    private readonly WordClass _habitually = lexicon.Class("habitually");
+    private readonly WordClass _modal = lexicon.Class("modal");
+    private readonly WordClass _regularly = lexicon.Class("regularly");
+    private readonly WordClass _stopping = lexicon.Class("stopping");
     private const int LongestGroup = 10;
 
     /// <param name="text">The turn.</param>
@@ -36,7 +43,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (lexicon.Class("modal").Contains(word) && !isFirst)
+            if (_modal.Contains(word) && !isFirst)
             {
                 group.Modal = word;
                 i += step;
@@ -65,9 +72,17 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (lexicon.Lemma(word) is "be" || (word is "'s" && NextIsGerund(tokens, i + 1, limit)))
+            if (lexicon.Lemma(word) is "be" || (word is "'s"))
             {
                 var past = word is "was" or "were";
+                if (word is "'s" && i + 1 < limit && tokens[i + 1].Norm is "been" or "got" or "had")
+                {
+                    have = true;
+                    group.Tense = Tense.Perfect;
+                    i += step;
+                    continue;
+                }
+
                 if (!have)
                 {
                     group.Tense = past ? Tense.Past : group.Tense;
@@ -78,6 +93,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 if (after + 1 < limit && tokens[after].Is("going") && tokens[after + 1].Is("to") && after + 2 < limit && lexicon.TryVerb(tokens[after + 2].Norm, out var intended) && intended.Tense == VerbTense.Base)
                 {
                     group.Tense = Tense.Future;
+                    group.GoingTo = true;
                     i = after + 2;
                     be = false;
                     continue;
@@ -86,11 +102,12 @@ internal sealed class VerbReader(Lexicon lexicon)
                 if (after < limit && tokens[after].Is("gonna"))
                 {
                     group.Tense = Tense.Future;
+                    group.GoingTo = true;
                     i = after + 1;
                     continue;
                 }
 
-                if (after < limit && lexicon.TryVerb(tokens[after].Norm, out var form) && form.Tense == VerbTense.Gerund && !lexicon.Class("adjective-ing").Contains(tokens[after].Norm))
+                if (after < limit && lexicon.TryVerb(tokens[after].Norm, out var form) && form.Tense == VerbTense.Gerund && !_adjectiveIng.Contains(tokens[after].Norm))
                 {
                     group.Progressive = true;
                     group.Lemma = form.Lemma;
@@ -108,6 +125,7 @@ internal sealed class VerbReader(Lexicon lexicon)
 
             if (word is "gonna")
             {
+                group.GoingTo = true;
                 group.Tense = Tense.Future;
                 i += step;
                 continue;
@@ -120,7 +138,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (lexicon.Class("stopping").Contains(lexicon.Lemma(word)) && NextIsGerund(tokens, i + 1, limit))
+            if (_stopping.Contains(lexicon.Lemma(word)) && NextIsGerund(tokens, i + 1, limit))
             {
                 group.Ended = true;
                 group.Tense = Tense.Present;
@@ -128,6 +146,15 @@ internal sealed class VerbReader(Lexicon lexicon)
                 lexicon.TryVerb(tokens[i].Norm, out var stopped);
                 group.Lemma = stopped.Lemma;
                 group.Main = i;
+                return Finish(tokens, i + 1, limit, group);
+            }
+
+            if (word is "got" && have)
+            {
+                // "I've got" is "I have".
+                group.Lemma = "have";
+                group.Main = i;
+                group.Tense = Tense.Present;
                 return Finish(tokens, i + 1, limit, group);
             }
 
@@ -148,6 +175,8 @@ internal sealed class VerbReader(Lexicon lexicon)
                 group.Tense = Tense.Past;
             }
 
+            group.MaybePast = main.Tense == VerbTense.Base && auxiliary is null && i == at && group is { Modal: null, Tense: Tense.Present, Negated: false }
+                && lexicon.Conjugation(word) is { } forms && string.Equals(forms.Past, forms.Base, StringComparison.Ordinal);
             return Finish(tokens, i + 1, limit, group);
         }
 
@@ -166,7 +195,7 @@ internal sealed class VerbReader(Lexicon lexicon)
         group.Rest = at;
         for (var i = at; i < limit; i++)
         {
-            var length = lexicon.Class("ended").Match(tokens, i, limit);
+            var length = _ended.Match(tokens, i, limit);
             if (length > 0)
             {
                 group.Ended |= group.Negated;
@@ -177,7 +206,7 @@ internal sealed class VerbReader(Lexicon lexicon)
 
                 i += length - 1;
             }
-            else if (lexicon.Class("regularly").Match(tokens, i, limit) > 0)
+            else if (_regularly.Match(tokens, i, limit) > 0)
             {
                 group.Habitual = true;
             }
@@ -208,8 +237,14 @@ internal sealed class VerbReader(Lexicon lexicon)
             return 1;
         }
 
+        if (word is "only")
+        {
+            group.Only = true;
+        }
+
         if (word is "never")
         {
+            group.Often = at;
             group.Negated = true;
             group.Habitual = true;
             return 1;
@@ -221,13 +256,14 @@ internal sealed class VerbReader(Lexicon lexicon)
             return 2;
         }
 
-        if (lexicon.Class("habitually").Match(tokens, at, limit) is var often && often > 0)
+        if (_habitually.Match(tokens, at, limit) is var often && often > 0)
         {
             group.Habitual = true;
+            group.Often = at;
             return often;
         }
 
-        return lexicon.Class("adverb").Match(tokens, at, limit);
+        return _adverb.Match(tokens, at, limit);
     }
 
     private bool NextIsVerb(List<Token> tokens, int at, int limit, bool base_)

@@ -18,7 +18,12 @@ internal enum Voice
 /// <summary>Fills templates: <c>{S} [live] in {v}</c> becomes "User lives in Berlin", "User no longer lives in Berlin".</summary>
 internal sealed class StatementWriter(Lexicon lexicon)
 {
-    public string Write(string template, Person subject, Voice voice, Func<string, string?> value)
+    /// <param name="template">The template.</param>
+    /// <param name="subject">Whom it is about.</param>
+    /// <param name="voice">How bracketed verbs are said.</param>
+    /// <param name="value">What stands for a name in braces.</param>
+    /// <param name="own">The clause's own verb, for <c>[~]</c>.</param>
+    public string Write(string template, Person subject, Voice voice, Func<string, string?> value, string own = "like")
     {
         var built = new StringBuilder(template.Length + 32);
         for (var i = 0; i < template.Length; i++)
@@ -37,7 +42,8 @@ internal sealed class StatementWriter(Lexicon lexicon)
             }
             else if (c == '[' && template.IndexOf(']', i) is var end && end > i)
             {
-                built.Append(Verb(template[(i + 1)..end], subject.Plural, voice));
+                var verb = template[(i + 1)..end];
+                built.Append(Verb(verb is "~" ? own : verb[0] == '{' ? value(verb.Trim('{', '}')) ?? own : verb, subject.Plural, voice));
                 i = end;
             }
             else
@@ -51,6 +57,11 @@ internal sealed class StatementWriter(Lexicon lexicon)
 
     public string Verb(string lemma, bool plural, Voice voice)
     {
+        if (lemma is "can")
+        {
+            return voice is Voice.Denied ? "cannot" : voice is Voice.Ended ? "can no longer" : voice is Voice.UsedTo ? "could" : "can";
+        }
+
         var be = string.Equals(lemma, "be", StringComparison.Ordinal);
         var present = be ? (plural ? "are" : "is") : plural ? lemma : Third(lemma);
         return voice switch
@@ -71,13 +82,14 @@ internal sealed class StatementWriter(Lexicon lexicon)
         var built = new StringBuilder();
         var verb = clause.Verb;
         var i = first;
+        var afterThey = false;
         while (i < limit)
         {
             if (text.TimeAt(i) is { } mark && i == mark.First)
             {
                 if (keepTime)
                 {
-                    built.Append(' ').Append(mark.Absolute);
+                    built.Append(' ').Append(Ahead(verb) ? (mark.Ahead ?? mark).Absolute : mark.Absolute);
                 }
 
                 i = mark.Limit;
@@ -91,9 +103,10 @@ internal sealed class StatementWriter(Lexicon lexicon)
                 continue;
             }
 
-            var word = verb is not null && i == verb.Main && verb.Tense == Tense.Present && !verb.Progressive && verb.Modal is null
-                ? Present(token.Norm, subject.Plural)
-                : Said(token, text, i);
+            var word = verb is not null && i == verb.Main ? Main(verb, token.Norm, subject.Plural)
+                : afterThey && token.Norm is "was" or "am" or "is" or "has" ? token.Norm switch { "was" => "were", "has" => "have", _ => "are" }
+                : Said(token, text, i, clause.Subject == Person.Addressee);
+            afterThey = token.Norm is "i" || (clause.Subject == Person.Addressee && token.Norm is "you");
             if (built.Length > 0 && token.Kind != TokenKind.Punctuation && !token.Is("'s") && !(i > first && text.Tokens[i - 1].End == token.Start && text.Tokens[i - 1].Kind == TokenKind.Punctuation && text.Tokens[i - 1].Norm is not ","))
             {
                 built.Append(' ');
@@ -106,15 +119,30 @@ internal sealed class StatementWriter(Lexicon lexicon)
         return Tidy(built);
     }
 
-    private string Present(string norm, bool plural)
+    /// <summary>Whether a verb group looks ahead: "I'm flying on Friday".</summary>
+    public static bool Ahead(VerbGroup? verb) => verb is not null && (verb.Tense == Tense.Future || (verb.Progressive && verb.Tense == Tense.Present));
+
+    /// <summary>The main verb as finite: "I've visited" becomes "has visited", "did you learn" becomes "learned".</summary>
+    private string Main(VerbGroup verb, string norm, bool plural)
     {
-        var lemma = lexicon.Lemma(norm);
-        return Verb(lemma, plural, Voice.Holds);
+        if (verb.Modal is not null || verb.Progressive)
+        {
+            return norm;
+        }
+
+        var isBase = lexicon.Conjugation(norm) is { } forms && !string.Equals(forms.Past, norm, StringComparison.Ordinal);
+        return verb.Tense switch
+        {
+            Tense.Present => Verb(verb.Lemma, plural, Voice.Holds),
+            Tense.Past when isBase => Verb(verb.Lemma, plural, Voice.Past),
+            Tense.Perfect => (plural ? "have " : "has ") + (lexicon.Conjugation(verb.Lemma)?.Participle ?? norm),
+            _ => norm,
+        };
     }
 
     private string Third(string lemma) => lexicon.Conjugation(lemma)?.Third ?? VerbForms.Parse(lemma).Third;
 
-    private string Said(Token token, TurnText text, int index) => token.Norm switch
+    private string Said(Token token, TurnText text, int index, bool addressed) => token.Norm switch
     {
         "my" or "our" => "their",
         "me" or "us" => "them",
@@ -124,6 +152,9 @@ internal sealed class StatementWriter(Lexicon lexicon)
         "myself" or "ourselves" => "themselves",
         "not" or "have" or "is" or "will" or "would" => token.Norm,
         "'s" => "'s",
+        "your" when addressed => "their",
+        "you" when addressed => "they",
+        _ when index + 1 < text.Tokens.Count && text.Tokens[index + 1].Start == token.Start || (index > 0 && text.Tokens[index - 1].Start == token.Start && token.Length > 0) => token.Norm,
         _ when lexicon.Class("swapped").TryGet(token.Norm, out var other) => other,
         _ => Spelling.Of(text, index, index + 1),
     };

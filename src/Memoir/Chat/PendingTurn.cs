@@ -1,0 +1,6 @@
+namespace Memoir.Chat;
+
+/// <summary>A turn that waits to be remembered.</summary>
+/// <param name="Request">What is added.</param>
+/// <param name="SeenKeys">Its messages' keys in <see cref="SeenTurns"/>.</param>
+internal sealed record PendingTurn(AddRequest Request, IReadOnlyList<string> SeenKeys);

@@ -1,0 +1,73 @@
+using Memoir.Embedding;
+using Memoir.Retrieval.Index;
+using Memoir.Storage;
+
+namespace Memoir.Reindexing;
+
+/// <summary>
+/// Embeds what has no vector of an embedder yet, batch by batch: texts are read, embedded outside of any lock, and the
+/// vectors of those that are still the same written. It holds nothing that a crash could lose.
+/// </summary>
+internal sealed class MissingVectors(IMemoryStore store, string project, Embedder embedder, int batch)
+{
+    private long _afterKey;
+
+    /// <summary>The key of the last entry seen in this pass; 0 before the first.</summary>
+    public long LastKey => _afterKey;
+
+    /// <summary>Fills one batch.</summary>
+    /// <returns>How many entries it looked at; 0: the pass is over, and the next call begins another.</returns>
+    public async Task<int> FillAsync(CancellationToken cancellationToken)
+    {
+        var missing = await store.ReadAsync(Find, cancellationToken).ConfigureAwait(false);
+        if (missing.Count == 0)
+        {
+            _afterKey = 0;
+            return 0;
+        }
+
+        var vectors = await embedder.EmbedAsync([.. missing.Select(static entry => entry.Text)], cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(writer => Put(writer, missing, vectors), cancellationToken).ConfigureAwait(false);
+        _afterKey = missing[^1].Key;
+        return missing.Count;
+    }
+
+    // Messages are embedded with their speaker, as add does it.
+    private List<UnembeddedEntry> Find(IStoreReader reader)
+    {
+        var found = reader.FindUnembedded(project, embedder.Number, batch, _afterKey);
+        var keys = found.Where(static entry => entry.Kind == EntryKind.Message).Select(static entry => entry.Key).ToList();
+        var messages = reader.GetMessages(project, keys);
+        var names = new Dictionary<long, string?>(keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            names[keys[i]] = messages[i]?.Name;
+        }
+
+        return [.. found.Select(entry => entry.Kind == EntryKind.Message ? entry with { Text = MessageText.Of(names[entry.Key], entry.Text) } : entry)];
+    }
+
+    private int Put(IStoreWriter writer, IReadOnlyList<UnembeddedEntry> missing, IReadOnlyDictionary<string, byte[]> vectors)
+    {
+        var written = 0;
+        foreach (var entry in missing)
+        {
+            // Changed, deleted or erased meanwhile: the vector is of a text that is no more.
+            if (IsUnchanged(writer, entry))
+            {
+                writer.PutVectors(entry.Kind, entry.Key, embedder.Number, vectors[entry.Text]);
+                written++;
+            }
+        }
+
+        return written;
+    }
+
+    private bool IsUnchanged(IStoreReader reader, UnembeddedEntry entry)
+    {
+        var text = entry.Kind == EntryKind.Memory
+            ? reader.GetMemories(project, [entry.Key])[0] is { Status: not MemoryStatus.Deleted } memory ? memory.Text : null
+            : reader.GetMessages(project, [entry.Key])[0] is { } message ? MessageText.Of(message.Name, message.Content) : null;
+        return string.Equals(text, entry.Text, StringComparison.Ordinal);
+    }
+}

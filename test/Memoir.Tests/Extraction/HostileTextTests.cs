@@ -1,0 +1,92 @@
+using System.Text;
+using Memoir.Extraction.Rules;
+using Memoir.Extraction.Rules.Reading;
+using Xunit;
+
+namespace Memoir.Tests.Extraction;
+
+/// <summary>Time is linear because work is bounded per clause and clauses are bounded: these count the parts, not the seconds.</summary>
+public sealed class HostileTextTests
+{
+    private const int Megabyte = 1 << 20;
+
+    private static readonly Language English = new("en", LanguageFiles.Embedded(), [], []);
+
+    [Xunit.Fact]
+    public void A_megabyte_without_a_full_stop_is_cut_into_clauses_of_bounded_length()
+    {
+        var text = Repeat("i live in berlin and my wife 's mother who says that she ", Megabyte);
+        var (tokens, clauses) = Read(text);
+
+        Assert.True(tokens.Count <= text.Length);
+        Assert.All(clauses, static c => Assert.InRange(c.Limit - c.First, 1, ClauseSplitter.LongestClause));
+        Assert.True(clauses.Sum(static c => c.Limit - c.First) <= tokens.Count, "Every token belongs to one clause at most.");
+    }
+
+    [Xunit.Fact]
+    public void Nested_quotes_are_each_read_once()
+    {
+        var (tokens, clauses) = Read(Repeat("\"“«`", Megabyte) + Repeat("»”\"`", Megabyte));
+
+        Assert.True(tokens.Count <= 2 * Megabyte);
+        Assert.True(clauses.Sum(static c => c.Limit - c.First) <= tokens.Count);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("'s ")]
+    [InlineData("my my ")]
+    [InlineData("```\n")]
+    [InlineData("> \n")]
+    [InlineData("1 1 1 1 ")]
+    [InlineData("@@@ ")]
+    [InlineData("I I I ")]
+    [InlineData(", and ")]
+    [InlineData("\ud83d\ude00")]
+    [InlineData("\ud83d")]
+    [InlineData("\0")]
+    public void Any_text_is_read_to_its_end(string piece)
+    {
+        var result = Extracted.From(Repeat(piece, 100_000));
+        Assert.True(result.Candidates.Count < 100_000);
+    }
+
+    [Xunit.Fact]
+    public void The_same_text_gives_the_same_candidates_whoever_reads_it()
+    {
+        string[] turns = ["I'm Lucia, I'm 29, and I work for Ferrari.", "My brother Tom moved to Oslo in May.", "I love jazz, chess and old maps."];
+        Assert.Equal(Extracted.From(turns).Candidates.Select(static c => c.ToString()), Extracted.From(new RuleExtractor(), turns).Candidates.Select(static c => c.ToString()));
+    }
+
+    [Xunit.Fact]
+    public void Spans_lie_within_their_turn()
+    {
+        var random = new Random(20260310);
+        string[] words = ["I", "live", "in", "Berlin", ".", "my", "wife", "'s", "name", "is", "Ana", ",", "and", "?", "\"", "no", "not", "love", "two", "cats", "\n", "never", "she", "says", "that", "the"];
+        for (var i = 0; i < 2000; i++)
+        {
+            var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 25)).Select(_ => words[random.Next(words.Length)]));
+            foreach (var candidate in Extracted.From(text).Candidates)
+            {
+                Assert.True(candidate.Start >= 0 && candidate.Length >= 0 && candidate.Start + candidate.Length <= text.Length, $"case {i}: '{text}' gives {candidate.Start}+{candidate.Length}");
+            }
+        }
+    }
+
+    private static (List<Token> Tokens, List<Clause> Clauses) Read(string content)
+    {
+        var (_, text) = new TurnReader([English]).Read(new Memoir.Extraction.Turn(MessageRoles.User, null, content, Extracted.Said), 0);
+        return (text.Tokens, English.Splitter.Split(text));
+    }
+
+    private static string Repeat(string piece, int length)
+    {
+        var built = new StringBuilder(length + piece.Length);
+        while (built.Length < length)
+        {
+            built.Append(piece);
+        }
+
+        return built.ToString();
+    }
+}

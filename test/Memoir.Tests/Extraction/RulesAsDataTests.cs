@@ -1,0 +1,86 @@
+using Memoir.Extraction;
+using Memoir.Extraction.Rules;
+using Xunit;
+
+namespace Memoir.Tests.Extraction;
+
+public sealed class RulesAsDataTests
+{
+    [Xunit.Fact]
+    public void A_project_adds_a_rule_and_words_without_compiling()
+    {
+        var options = new RuleExtractorOptions();
+        options.Lexicon.Add(new LanguageText("en", "[plans-on-sale]\nbasic, premium, team"));
+        options.Rules.Add(new LanguageText("en", """
+            rule shop.subscription
+              category billing
+              when S be on the <v:@plans-on-sale> plan
+              fact subscription one {v} : {S} [be] on the {v} plan
+            """));
+
+        var candidate = Assert.Single(Extracted.From(new RuleExtractor(options), "I'm on the premium plan.").Candidates);
+
+        Assert.Equal("user/subscription=premium", Extracted.Say(candidate));
+        Assert.Equal("User is on the premium plan", candidate.Text);
+        Assert.Equal(["billing"], candidate.Categories);
+        Assert.Equal("en/shop.subscription", candidate.Rule);
+    }
+
+    [Xunit.Fact]
+    public void A_topic_left_out_is_refused_with_its_name()
+    {
+        var options = new RuleExtractorOptions();
+        options.Excludes.Add("diet");
+
+        var result = Extracted.From(new RuleExtractor(options), "I'm vegetarian and I live in Berlin.");
+
+        Assert.Equal("user/home=Berlin", Extracted.Say(Assert.Single(result.Candidates)));
+        Assert.Equal("excluded topic: diet", Assert.Single(result.Rejected).Reason);
+    }
+
+    [Xunit.Fact]
+    public void Only_included_topics_are_kept_where_any_is_named()
+    {
+        var options = new RuleExtractorOptions();
+        options.Includes.Add("home");
+
+        Assert.Equal("user/home=Berlin", Extracted.Say(Assert.Single(Extracted.From(new RuleExtractor(options), "I'm vegetarian and I live in Berlin.").Candidates)));
+    }
+
+    [Xunit.Fact]
+    public void Personal_data_of_a_refused_class_is_not_proposed()
+    {
+        var options = new RuleExtractorOptions();
+        options.RefusedPersonalData.Add("health");
+
+        var result = Extracted.From(new RuleExtractor(options), "I have asthma.");
+
+        Assert.Empty(result.Candidates);
+        Assert.Equal("refused personal data: health", Assert.Single(result.Rejected).Reason);
+    }
+
+    [Xunit.Fact]
+    public void A_project_names_its_own_categories()
+    {
+        var options = new RuleExtractorOptions();
+        options.Categories["home"] = "whereabouts";
+
+        Assert.Contains("whereabouts", Assert.Single(Extracted.From(new RuleExtractor(options), "I live in Berlin.").Candidates).Categories);
+    }
+
+    [Theory]
+    [InlineData("rule a\n  when S be <v:nonsense>\n", "unknown kind 'nonsense'")]
+    [InlineData("rule a\n  wen S be happy\n", "'wen' is no keyword")]
+    [InlineData("rule a\n  when S be (a|b\n", "not closed")]
+    [InlineData("rule a\n  when S be happy\n  fact mood happy\n", "no statement")]
+    public void A_rule_that_cannot_be_read_names_itself_its_line_and_the_remedy(string text, string problem)
+    {
+        var options = new RuleExtractorOptions();
+        options.Rules.Add(new LanguageText("en", text));
+
+        var error = Assert.Throws<FormatException>(() => new RuleExtractor(options));
+
+        Assert.Contains("Rule 'a', line", error.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+}
