@@ -10,7 +10,7 @@ var source = Array.IndexOf(args, "--languages") is var given && given >= 0 ? Lan
 args = given >= 0 ? [.. args[..given], .. args[(given + 2)..]] : args;
 var extractor = new RuleExtractor(null, source);
 var command = args.Length > 0 ? args[0] : "corpus";
-var folder = Path.Combine(Root(), "test", "corpus");
+var folder = Path.Combine(Root(), "test", "corpus", "extraction");
 switch (command)
 {
     case "corpus":

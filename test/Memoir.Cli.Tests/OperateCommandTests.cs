@@ -197,7 +197,7 @@ public sealed class OperateCommandTests : IDisposable
     [Fact]
     public async Task Extract_shows_facts_with_their_rules_and_what_is_refused_and_stores_nothing()
     {
-        var json = (await _cli.RunBareAsync([], ["extract", "I live in Berlin. What should I cook?", "--json"])).Succeeds().Json;
+        var json = (await _cli.RunBareAsync([], ["extract", "I live in Berlin. My password is hunter2-XYZ!", "--json"])).Succeeds().Json;
         var file = _cli.Write("chat.json", """[{"role": "user", "content": "My name is Ana."}, {"role": "user", "content": "I have a dog."}]""");
         var table = (await _cli.RunBareAsync([], ["extract", "--file", file])).Succeeds();
 

@@ -73,13 +73,10 @@ public abstract class HistoryContract<TFactory> : StoreContract<TFactory>
         await Write(writer => writer.AppendHistory(Project, Given.Entry(Given.Memory(1, "new"), MemoryEvent.Update)));
         var entries = await Read(reader => reader.ListHistory(Project, Given.Uuid(1), null, 0, 10));
 
-        var counts = await Read(reader => new[]
-        {
+        Assert.Equal((0L, 1L, 2L), await Read(reader => (
             reader.CountHistory(Project, Given.Uuid(1), entries[0].Sequence),
             reader.CountHistory(Project, Given.Uuid(1), entries[1].Sequence),
-            reader.CountHistory(Project, Given.Uuid(1), long.MaxValue),
-        });
-        Assert.Equal([0L, 1L, 2L], counts);
+            reader.CountHistory(Project, Given.Uuid(1), long.MaxValue))));
         Assert.Equal(0, await Read(reader => reader.CountHistory("q", Given.Uuid(1), long.MaxValue)));
     }
 

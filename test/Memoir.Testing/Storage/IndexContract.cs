@@ -88,6 +88,8 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
     [InlineData("delete memory")]
     [InlineData("delete messages")]
     [InlineData("put vectors")]
+    [InlineData("put words of a memory")]
+    [InlineData("put words of a message")]
     public async Task Every_change_that_the_index_sees_moves_the_partition_and_the_entry(string change)
     {
         await Add(Given.Memory(1));
@@ -113,6 +115,12 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
                 case "delete messages":
                     writer.DeleteMessages(Project, Given.Alice, Given.Noon);
                     break;
+                case "put words of a memory":
+                    writer.PutWords(EntryKind.Memory, writer.ListMemories(Project, Given.Everything())[0].Key, new byte[] { 7 });
+                    break;
+                case "put words of a message":
+                    writer.PutWords(EntryKind.Message, writer.ListMessages(Project, new MessageQuery { Scope = Given.Alice })[0].Key, new byte[] { 7 });
+                    break;
                 default:
                     var key = writer.ListMemories(Project, Given.Everything())[0].Key;
                     writer.PutVectors(EntryKind.Memory, key, writer.AddEmbedder(Project, "e", 1), new byte[] { 1 });
@@ -125,6 +133,7 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
         rows.AddRange(await Index(partition.Key, EntryKind.Message, partition.Revision));
         Assert.Equal(moved.Revision, Assert.Single(rows).Revision);
         Assert.Equal(change.StartsWith("delete", StringComparison.Ordinal), rows[0].Removed);
+        Assert.Equal(change.StartsWith("put words", StringComparison.Ordinal), string.Equals(rows[0].Words, "07", StringComparison.Ordinal));
     }
 
     [Fact]

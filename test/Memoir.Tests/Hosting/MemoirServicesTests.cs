@@ -4,6 +4,7 @@ using Memoir.Testing;
 using Memoir.Tests.Chat;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Memoir.Tests.Hosting;
@@ -87,7 +88,7 @@ public sealed class MemoirServicesTests
         services.AddMemoir(static options => options.MaxMessageLength = 0);
         await using var provider = services.BuildServiceProvider();
 
-        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => provider.GetRequiredService<IMemory>().AddAsync("tea", Alice));
-        Assert.Equal("'MaxMessageLength' is 0; it must be from 1 to 10000000.", refused.Message);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => provider.GetRequiredService<IMemory>().AddAsync("tea", Alice));
+        Assert.Equal("MemoryOptions: 'MaxMessageLength' is 0; it must be from 1 to 10000000.", refused.Message);
     }
 }

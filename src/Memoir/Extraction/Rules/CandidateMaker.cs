@@ -162,6 +162,12 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
+        if (negated && line.Text.Contains("{vp.state", StringComparison.Ordinal))
+        {
+            sink.Refuse(text, "unsure: denied", turn.Index);
+            return false;
+        }
+
         if (Unsure(value, line, clause.Subject == Person.Addressee, language.Lexicon) is { } why)
         {
             sink.Refuse(text, why, turn.Index);
