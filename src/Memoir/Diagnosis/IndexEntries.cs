@@ -22,7 +22,7 @@ internal sealed class IndexEntries(IMemoryStore store, string project)
         return [.. partitions.Values];
     }
 
-    /// <summary>The texts of entries, on the reader's snapshot; <see langword="null"/> where one is gone.</summary>
+    /// <summary>The texts of entries as the index reads them, on the reader's snapshot; <see langword="null"/> where one is gone.</summary>
     public static IReadOnlyList<string?> Texts(IStoreReader reader, string project, EntryKind kind, IReadOnlyList<long> keys) => kind == EntryKind.Memory
         ? [.. reader.GetMemories(project, keys).Select(static memory => memory?.Text)]
         : [.. reader.GetMessages(project, keys).Select(static message => message is null ? null : MessageText.Of(message))];
