@@ -19,7 +19,7 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
     /// <returns>How many entries it looked at; 0: the pass is over, and the next call begins another.</returns>
     public async Task<int> FillAsync(CancellationToken cancellationToken)
     {
-        var missing = await store.ReadAsync(Find, cancellationToken).ConfigureAwait(false);
+        var missing = await store.ReadAsync(reader => reader.FindUnembedded(project, embedder.Number, batch, _afterKey), cancellationToken).ConfigureAwait(false);
         if (missing.Count == 0)
         {
             _afterKey = 0;
@@ -32,21 +32,6 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
         await store.WriteAsync(writer => Put(writer, missing, vectors), cancellationToken).ConfigureAwait(false);
         _afterKey = missing[^1].Key;
         return missing.Count;
-    }
-
-    // Messages are embedded with their speaker, as add does it.
-    private List<UnembeddedEntry> Find(IStoreReader reader)
-    {
-        var found = reader.FindUnembedded(project, embedder.Number, batch, _afterKey);
-        var keys = found.Where(static entry => entry.Kind == EntryKind.Message).Select(static entry => entry.Key).ToList();
-        var messages = reader.GetMessages(project, keys);
-        var names = new Dictionary<long, string?>(keys.Count);
-        for (var i = 0; i < keys.Count; i++)
-        {
-            names[keys[i]] = messages[i]?.Name;
-        }
-
-        return [.. found.Select(entry => entry.Kind == EntryKind.Message ? entry with { Text = MessageText.Of(names[entry.Key], entry.Text) } : entry)];
     }
 
     private int Put(IStoreWriter writer, IReadOnlyList<UnembeddedEntry> missing, IReadOnlyDictionary<string, byte[]> vectors)
