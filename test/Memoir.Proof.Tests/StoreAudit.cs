@@ -166,7 +166,7 @@ internal static class StoreAudit
         var faults = new List<string>();
         var expected = memories.Where(static row => row.Memory.Status != MemoryStatus.Deleted)
             .Select(static row => (Kind: EntryKind.Memory, row.Key, row.Memory.Text, row.Memory.Scope))
-            .Concat(messages.Where(static row => row.DeletedAt is null).Select(static row => (Kind: EntryKind.Message, row.Key, Text: row.Message.Content, row.Message.Scope)))
+            .Concat(messages.Where(static row => row.DeletedAt is null).Select(static row => (Kind: EntryKind.Message, row.Key, Text: MessageText.Of(row.Message), row.Message.Scope)))
             .ToLookup(static entry => (entry.Scope, entry.Kind));
         foreach (var partition in reader.FindPartitions(Project, new Scope(), 0))
         {

@@ -223,13 +223,18 @@ internal sealed class RandomCalls(int seed, Memory memory, IMemoryStore store, F
     private async Task SearchAsync()
     {
         var word = NextWord();
-        var request = new SearchRequest { Query = word, Scope = NextScope(), TopK = 1000, IncludeSuperseded = Chance(2), IncludeExpired = Chance(2), Targets = Chance(3) ? SearchTargets.Messages : SearchTargets.Memories };
+        var request = new SearchRequest { Query = word, Scope = NextScope(), TopK = 1000, IncludeSuperseded = Chance(2), IncludeExpired = Chance(2), Targets = Chance(3) ? SearchTargets.Messages : SearchTargets.Memories, Explain = true };
         Last = $"search {request}";
         var hits = (await memory.SearchAsync(request)).Hits;
         var expected = request.Targets == SearchTargets.Messages
             ? _model.Messages.Where(message => !message.IsDeleted && request.Scope.Includes(message.Scope) && message.Content.Split(' ').Contains(word)).Select(static message => message.Id)
             : _model.List(request.Scope, request.IncludeSuperseded, request.IncludeExpired).Where(row => row.Text.Split(' ').Contains(word)).Select(static row => row.Id);
-        Assert.Equal(expected.Order(StringComparer.Ordinal), hits.Select(static hit => hit.Id).Order(StringComparer.Ordinal));
+
+        // A turn without the word comes back only by the evidence of those round it.
+        var matching = hits.Where(static hit => hit.Explanation!.MatchedWords.Count > 0);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), matching.Select(static hit => hit.Id).Order(StringComparer.Ordinal));
+        Assert.All(hits.Except(matching), static hit => Assert.True(
+            hit.Message is not null && hit.Explanation!.Arms.Single(static arm => arm.Arm == "words").Contribution == 0 && hit.Score > 0));
         Assert.Equal(hits.Select(static hit => hit.Score).OrderDescending(), hits.Select(static hit => hit.Score));
         Assert.All(hits, static hit => Assert.InRange(hit.Score, 0, 1));
     }
