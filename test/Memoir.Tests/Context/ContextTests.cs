@@ -85,7 +85,7 @@ public sealed class ContextTests : IAsyncDisposable
             }
 
             var budget = random.Next(400);
-            Func<string, int> count = random.Next(2) == 0 ? static text => TokenEstimate.Count(text) : static text => (text.Length * 2 / 5) + text.Split('\n').Length;
+            Func<string, int> count = random.Next(2) == 0 ? static text => TokenEstimate.Count(text) : static text => text.Length == 0 ? 0 : (text.Length * 2 / 5) + text.Split('\n').Length;
             var block = await memory.ContextAsync(
                 new ContextRequest { Scope = Alice, Query = random.Next(2) == 0 ? null : "word1 word2", Budget = budget, MaxMessages = random.Next(4), CountTokens = count }, Token);
 
