@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Memoir.Benchmarks;
+using Memoir.Benchmarks.Speed;
 
 var sizes = new Option<int[]>("--sizes")
 {
@@ -24,4 +25,6 @@ root.SetAction(async (result, cancellationToken) =>
     Console.Write(await StoreBenchmark.RunAsync(plan, cancellationToken));
     return 0;
 });
+root.Subcommands.Add(SpeedCommand.Make());
+root.Subcommands.Add(Mem0Command.Make());
 return await root.Parse(args).InvokeAsync();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Memoir.Embeddings.Benchmarks;
 
-/// <summary>What a process that wants one vector spends, after the runtime has started.</summary>
+/// <summary>What a process that wants one vector spends. The age of a process is known to 10 ms.</summary>
 internal static class FirstVector
 {
     public static void Run()
@@ -13,6 +13,8 @@ internal static class FirstVector
         var vector = new float[encoder.Dimensions];
         encoder.Encode("What should I cook for dinner tonight, given what you know?", vector);
         double done = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Console.WriteLine($"opened {opened:F0} ms, first vector {done:F0} ms after Main; resident {Environment.WorkingSet >> 20} MiB");
+        using var process = Process.GetCurrentProcess();
+        double age = (DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalMilliseconds;
+        Console.WriteLine($"opened {opened:F0} ms, first vector {done:F0} ms after Main, {age:F0} ms after the process began; resident {Environment.WorkingSet >> 20} MiB");
     }
 }

@@ -3,7 +3,7 @@ using Memoir.Extraction.Rules;
 namespace Memoir.Extraction.Evaluation;
 
 /// <summary>Runs the corpus and prints precision and recall of facts and of closings, per kind.</summary>
-internal sealed class CorpusReport(IExtractor extractor, bool verbose, string? kind)
+internal sealed class CorpusReport(IExtractor extractor, bool verbose, bool turnwise, string? kind)
 {
     public async Task PrintAsync(string title, IEnumerable<string> files)
     {
@@ -60,56 +60,20 @@ internal sealed class CorpusReport(IExtractor extractor, bool verbose, string? k
 
     private async Task RunAsync(Case one, Score facts, Score closings)
     {
-        var result = await extractor.ExtractAsync(new ExtractionRequest { Turns = one.Turns });
-        var open = one.Expect.ToList();
-        var wrong = new List<Candidate>();
-        var ledger = new Ledger();
-        foreach (var candidate in result.Candidates)
+        var run = await CaseRun.RunAsync(one, extractor, turnwise, facts, closings);
+        if (!verbose || (run.Missed.Count == 0 && run.Wrong.Count == 0 && run.Unclosed.Count == 0 && run.Stray.Count == 0))
         {
-            ledger.Apply(candidate);
-            var fit = open.FindIndex(e => e.Fits(candidate));
-            if (fit >= 0)
-            {
-                open.RemoveAt(fit);
-                facts.Hits++;
-            }
-            else if (!one.May.Any(e => e.Fits(candidate)) && !one.Expect.Any(e => e.Fits(candidate)))
-            {
-                facts.Wrong++;
-                wrong.Add(candidate);
-            }
+            return;
         }
 
-        facts.Missed += open.Count;
-        var mustClose = one.Closed.ToList();
-        var stray = new List<Fact>();
-        foreach (var fact in ledger.Closed)
+        Console.WriteLine($"{one.Id}: {string.Join(" // ", one.Turns.Select(t => t.Content.ReplaceLineEndings("\\n")))}");
+        run.Missed.ForEach(e => Console.WriteLine($"    missed  {e}"));
+        run.Wrong.ForEach(c => Console.WriteLine($"    wrong   {c.Change} {c.Fact?.Polarity} {c.Fact?.Subject}/{c.Fact?.Attribute}={c.Fact?.Value} [{c.Rule}] \"{c.Text}\" from {c.ValidFrom:yyyy-MM-dd}"));
+        run.Unclosed.ForEach(e => Console.WriteLine($"    unclosed {e}"));
+        run.Stray.ForEach(f => Console.WriteLine($"    closed  {f.Subject}/{f.Attribute}={f.Value}"));
+        foreach (var rejected in run.Rejected)
         {
-            var fit = mustClose.FindIndex(e => string.Equals(e.Subject, fact.Subject, StringComparison.OrdinalIgnoreCase) && string.Equals(e.Attribute, fact.Attribute, StringComparison.Ordinal) && e.FitsValue(fact.Value));
-            if (fit >= 0)
-            {
-                mustClose.RemoveAt(fit);
-                closings.Hits++;
-            }
-            else
-            {
-                closings.Wrong++;
-                stray.Add(fact);
-            }
-        }
-
-        closings.Missed += mustClose.Count;
-        if (verbose && (open.Count > 0 || wrong.Count > 0 || mustClose.Count > 0 || stray.Count > 0))
-        {
-            Console.WriteLine($"{one.Id}: {string.Join(" // ", one.Turns.Select(t => t.Content.ReplaceLineEndings("\\n")))}");
-            open.ForEach(e => Console.WriteLine($"    missed  {e}"));
-            wrong.ForEach(c => Console.WriteLine($"    wrong   {c.Change} {c.Fact?.Polarity} {c.Fact?.Subject}/{c.Fact?.Attribute}={c.Fact?.Value} [{c.Rule}] \"{c.Text}\" from {c.ValidFrom:yyyy-MM-dd}"));
-            mustClose.ForEach(e => Console.WriteLine($"    unclosed {e}"));
-            stray.ForEach(f => Console.WriteLine($"    closed  {f.Subject}/{f.Attribute}={f.Value}"));
-            foreach (var rejected in result.Rejected)
-            {
-                Console.WriteLine($"    refused \"{rejected.Text}\": {rejected.Reason}");
-            }
+            Console.WriteLine($"    refused \"{rejected.Text}\": {rejected.Reason}");
         }
     }
 }

@@ -19,18 +19,25 @@ switch (command)
         var all = Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).ToList();
         if (!held)
         {
-            await new CorpusReport(extractor, args.Contains("--verbose"), kind).PrintAsync("Seen", all.Where(f => !f.Contains(".heldout.", StringComparison.Ordinal)));
+            foreach (var file in all.Where(f => !f.Contains(".heldout.", StringComparison.Ordinal)))
+            {
+                await new CorpusReport(extractor, args.Contains("--verbose"), args.Contains("--turnwise"), kind).PrintAsync(Path.GetFileName(file), [file]);
+            }
         }
 
         if (held || args.Contains("--all"))
         {
-            await new CorpusReport(extractor, args.Contains("--verbose"), kind).PrintAsync("Put aside", all.Where(f => f.Contains(".heldout.", StringComparison.Ordinal)));
+            foreach (var file in all.Where(f => f.Contains(".heldout.", StringComparison.Ordinal)))
+            {
+                await new CorpusReport(extractor, args.Contains("--verbose"), args.Contains("--turnwise"), kind).PrintAsync(Path.GetFileName(file), [file]);
+            }
         }
 
         return 0;
     case "real":
         var sample = Array.IndexOf(args, "--sample") is var s && s > 0 ? args[s + 1] : null;
         var size = Array.IndexOf(args, "--size") is var z && z > 0 ? int.Parse(args[z + 1], System.Globalization.CultureInfo.InvariantCulture) : 200;
+        var seed = Array.IndexOf(args, "--seed") is var e && e > 0 ? int.Parse(args[e + 1], System.Globalization.CultureInfo.InvariantCulture) : 1;
         var dump = Array.IndexOf(args, "--dump") is var d && d > 0 ? args[d + 1] : null;
         if (args.Length < 2 || !File.Exists(args[1]))
         {
@@ -38,10 +45,13 @@ switch (command)
             return 2;
         }
 
-        await RealText.MeasureAsync(extractor, args[1], sample, size, dump);
+        await RealText.MeasureAsync(extractor, args[1], sample, size, seed, dump);
         return 0;
     case "speed":
         await Speed.MeasureAsync(extractor, args[1], source);
+        return 0;
+    case "hash":
+        await Fingerprint.PrintAsync(extractor, args.Skip(1).Concat(Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)));
         return 0;
     case "text":
         var turns = args.Skip(1).Select((t, i) => t.StartsWith("a: ", StringComparison.Ordinal)
@@ -60,7 +70,7 @@ switch (command)
 
         return 0;
     default:
-        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, real, speed, text.");
+        Console.Error.WriteLine($"Unknown command '{command}'. Known: corpus, real, speed, hash, text.");
         return 2;
 }
 

@@ -7,7 +7,7 @@ namespace Memoir.Extraction.Evaluation;
 /// <summary>Measures on real conversations: how much is found, what evidence it covers, how fast; writes a sample to be read by hand.</summary>
 internal static class RealText
 {
-    public static async Task MeasureAsync(IExtractor extractor, string path, string? sampleFile, int sampleSize, string? dump)
+    public static async Task MeasureAsync(IExtractor extractor, string path, string? sampleFile, int sampleSize, int seed, string? dump)
     {
         var turns = 0;
         var memories = 0;
@@ -18,7 +18,7 @@ internal static class RealText
         var questions = 0;
         var refused = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var rules = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var found = new List<(string Conversation, Turn Turn, Candidate Candidate)>();
+        var found = new List<(string Conversation, string TurnId, Turn Turn, Candidate Candidate)>();
         var clock = new Stopwatch();
         foreach (var conversation in Conversation.Read(path))
         {
@@ -36,7 +36,7 @@ internal static class RealText
                 var turn = conversation.Turns[candidate.TurnIndex];
                 fromAssistant += turn.Role is MessageRoles.Assistant ? 1 : 0;
                 rules[candidate.Rule!] = rules.GetValueOrDefault(candidate.Rule!) + 1;
-                found.Add((conversation.Id, turn, candidate));
+                found.Add((conversation.Id, conversation.TurnIds[candidate.TurnIndex], turn, candidate));
             }
 
             foreach (var rejected in result.Rejected)
@@ -67,11 +67,13 @@ internal static class RealText
         Console.WriteLine("rules: " + string.Join(", ", rules.OrderByDescending(r => r.Value).Take(60).Select(r => $"{r.Key} {r.Value}")));
         if (sampleFile is not null)
         {
-            var random = new Random(7);
+            var random = new Random(seed);
             var lines = new StringBuilder();
-            foreach (var (id, turn, candidate) in found.OrderBy(_ => random.Next()).Take(sampleSize))
+            var number = 0;
+            foreach (var (id, turnId, turn, candidate) in found.OrderBy(_ => random.Next()).Take(sampleSize))
             {
-                Line(lines, id, turn, candidate);
+                lines.Append(CultureInfo.InvariantCulture, $"{++number} ");
+                Line(lines, $"{id} {turnId}", turn, candidate);
             }
 
             await File.WriteAllTextAsync(sampleFile, lines.ToString());
@@ -80,7 +82,7 @@ internal static class RealText
         if (dump is not null)
         {
             var lines = new StringBuilder();
-            found.ForEach(f => Line(lines, f.Conversation, f.Turn, f.Candidate));
+            found.ForEach(f => Line(lines, $"{f.Conversation} {f.TurnId}", f.Turn, f.Candidate));
             await File.WriteAllTextAsync(dump, lines.ToString());
         }
     }

@@ -11,7 +11,7 @@ internal sealed class Evaluation(IEmbeddingGenerator<string, Embedding<float>> e
     private const int TopK = 20;
     private const int TokensOf = 10;
     private const int BatchSize = 500;
-    private static readonly Scope Scope = Scope.User("recall");
+    public static readonly Scope Scope = Scope.User("recall");
 
     public async Task<Dictionary<string, List<Answer>>> RunAsync(Corpus corpus, IReadOnlyList<Variant> variants, CancellationToken cancellationToken)
     {
@@ -36,13 +36,13 @@ internal sealed class Evaluation(IEmbeddingGenerator<string, Embedding<float>> e
         return answers;
     }
 
-    private Task<Memory> OpenAsync(InMemoryStore store, Variant variant, CancellationToken cancellationToken) => Memory.CreateAsync(
+    public Task<Memory> OpenAsync(InMemoryStore store, Variant variant, CancellationToken cancellationToken) => Memory.CreateAsync(
         new MemoryComponents { Store = store, Embedder = embedder, Extractor = new NothingExtracted(), TimeProvider = new FixedClock(), OwnsStore = false },
         new MemoryOptions { MaxMessageLength = 1_000_000 },
         variant.Settings,
         cancellationToken);
 
-    private async Task AddAsync(InMemoryStore store, Conversation conversation, bool asMemories, bool speakers, CancellationToken cancellationToken)
+    public async Task AddAsync(InMemoryStore store, Conversation conversation, bool asMemories, bool speakers, CancellationToken cancellationToken)
     {
         await using var memory = await OpenAsync(store, Variant.Whole, cancellationToken);
         foreach (var batch in conversation.Documents.Chunk(BatchSize))

@@ -1,21 +1,30 @@
 using System.CommandLine;
 using Memoir.Embeddings;
 using Memoir.Recall;
+using Memoir.Recall.Abstention;
 
 var files = new Argument<string[]>("corpora") { Description = "Corpora: *.json.gz of conversations, or *.jsonl of pairs.", Arity = ArgumentArity.OneOrMore };
 var conversations = new Option<int?>("--conversations") { Description = "Only the first so many conversations of each corpus." };
 var ablate = new Option<bool>("--ablate") { Description = "Also switch off each part of the ranking in turn." };
+var abstention = new Option<bool>("--abstention") { Description = "Instead: does the first hit's score tell questions that have an answer from strangers' that have none?" };
 var vectors = new Option<string>("--vectors")
 {
     Description = "Folder that keeps the vectors of texts between runs.",
     DefaultValueFactory = static _ => Path.Combine(Path.GetTempPath(), "memoir-recall"),
 };
-var root = new RootCommand("What comes back: recall of the needed texts among the first hits, without a judge.") { files, conversations, ablate, vectors };
+var root = new RootCommand("What comes back: recall of the needed texts among the first hits, without a judge.") { files, conversations, ablate, abstention, vectors };
 root.SetAction(async (result, cancellationToken) =>
 {
     using var local = new LocalEmbeddings(new LocalEmbeddingsOptions { Threads = 1, CacheSize = 0 });
     using var cached = new CachedEmbeddings(local, local.Identity, local.Dimensions, result.GetValue(vectors)!);
     var evaluation = new Evaluation(cached);
+    if (result.GetValue(abstention))
+    {
+        var corpora = result.GetValue(files)!.Select(file => CorpusFile.Read(file, result.GetValue(conversations))).ToList();
+        Console.Write(await new AbstentionEvaluation(evaluation).RunAsync(corpora, cancellationToken));
+        return 0;
+    }
+
     foreach (var file in result.GetValue(files)!)
     {
         var corpus = CorpusFile.Read(file, result.GetValue(conversations));

@@ -31,9 +31,11 @@ internal static class CliApp
         static (options, host) => new ImportCommand(options, host),
         static (options, host) => new ExportCommand(options, host),
         static (options, host) => new BackupCommand(options, host),
+        static (options, host) => new EventsCommand(options, host),
         static (options, host) => new StatsCommand(options, host),
         static (options, host) => new DoctorCommand(options, host),
         static (options, host) => new ReindexCommand(options, host),
+        static (options, host) => new ServeCommand(options, host),
         static (options, host) => new CompletionCommand(options, host),
         static (options, host) => new DemoRecallCommand(options, host),
     ];
@@ -53,7 +55,7 @@ internal static class CliApp
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false },
+                Configuration(parsed, host),
                 ct);
         }
         catch (Exception error)
@@ -67,6 +69,18 @@ internal static class CliApp
         }
     }
 
+    // A server hears the signals itself: it lets requests in work finish, which takes longer than a command is given.
+    private static InvocationConfiguration Configuration(ParseResult parsed, CliHost host)
+    {
+        var configuration = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
+        if (parsed.CommandResult.Command is ServeCommand)
+        {
+            configuration.ProcessTerminationTimeout = null;
+        }
+
+        return configuration;
+    }
+
     private static RootCommand Root(CliHost host)
     {
         var options = new CommonOptions(host);
@@ -74,7 +88,8 @@ internal static class CliApp
             memoir: the memory of your agents. Conversations in, durable facts with their history out.
 
             {ExitCodes.Help}
-            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_MODEL, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, NO_COLOR.
+            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, MEMOIR_ENCODER, MEMOIR_CONFIG, NO_COLOR.
+            Models: MEMOIR_MODEL, MEMOIR_MODEL_URL, MEMOIR_MODEL_API_KEY, OPENAI_API_KEY, ANTHROPIC_API_KEY and others, see docs/models.md.
             """);
         foreach (var command in s_commands)
         {

@@ -1,10 +1,11 @@
 using Memoir.Cli.Models;
+using Memoir.Providers;
 using Microsoft.Extensions.AI;
 
 namespace Memoir.Cli;
 
 /// <summary>Opens the memory that a command works on.</summary>
-internal delegate Task<IMemory> OpenMemory(string path, MemoryOptions options, TimeProvider timeProvider, CancellationToken ct);
+internal delegate Task<Memory> OpenMemory(string path, MemoryOptions options, TimeProvider timeProvider, CancellationToken ct);
 
 /// <summary>The world around a command: streams, environment, terminal, clock. Tests bring their own.</summary>
 internal sealed record CliHost
@@ -31,8 +32,9 @@ internal sealed record CliHost
     /// <summary>Loads the encoder of a folder; <see langword="null"/>: the built-in one.</summary>
     public Func<string?, IEmbeddingGenerator<string, Embedding<float>>> Encoder { get; init; } = LocalEncoder.Load;
 
-    /// <summary>The model that answers in <c>memoir chat</c>; <see langword="null"/>: none is configured.</summary>
-    public Func<IChatClient?> ChatModel { get; init; } = static () => null;
+    /// <summary>Makes the configured chat model; <see langword="null"/>: none is configured.</summary>
+    public Func<ModelOptions, CliHost, IChatClient?> ChatModel { get; init; } = static (options, host) =>
+        Memoir.Providers.Models.HasChatModel(options, host.Variable) ? Memoir.Providers.Models.CreateChatClient(options, host.Variable, host.TimeProvider) : null;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -9,10 +9,11 @@ internal static class ExitCodes
     public const int NotFound = 3;
     public const int Store = 4;
     public const int Conflict = 5;
+    public const int Model = 6;
     public const int Cancelled = 130;
 
     public const string Help = """
         Exit codes: 0 done, 1 failure, 2 bad usage or input, 3 not found, 4 the store can't do it,
-        5 in conflict with what is stored, 130 cancelled.
+        5 in conflict with what is stored, 6 a model does not answer, 130 cancelled.
         """;
 }

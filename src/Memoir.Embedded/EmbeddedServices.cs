@@ -1,5 +1,6 @@
 using Memoir.Extraction;
 using Memoir.Hosting;
+using Memoir.Reranking;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class EmbeddedServices
                 Store = store,
                 Extractor = provider.FindExtractor(),
                 Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() ?? EmbeddedDefault.Encoder,
+                Reranker = provider.GetService<IReranker>(),
                 TimeProvider = provider.GetService<TimeProvider>(),
                 LoggerFactory = provider.GetService<ILoggerFactory>(),
             },

@@ -15,7 +15,9 @@ internal sealed class EmbeddingCache
     public EmbeddingCache(int capacity, int dimensions)
     {
         int shards = Math.Clamp(capacity / 64, 1, 16);
-        _shards = [.. Enumerable.Range(0, shards).Select(i => new Shard((capacity + i) / shards, dimensions))];
+        _shards = new Shard[shards];
+        for (int i = 0; i < shards; i++)
+            _shards[i] = new Shard((capacity + i) / shards, dimensions);
     }
 
     public int Count => _shards.Sum(s => s.Count);
@@ -38,7 +40,7 @@ internal sealed class EmbeddingCache
     {
         private readonly Lock _lock = new();
         private readonly Dictionary<UInt128, int> _slots = [];
-        private readonly List<(UInt128 Key, float[] Vector, bool Used)> _entries = [];
+        private readonly List<Entry> _entries = [];
         private int _hand;
 
         public int Count
@@ -56,7 +58,7 @@ internal sealed class EmbeddingCache
             {
                 if (!_slots.TryGetValue(key, out int slot))
                     return false;
-                ref var entry = ref CollectionsMarshal.AsSpan(_entries)[slot];
+                var entry = _entries[slot];
                 entry.Used = true;
                 entry.Vector.CopyTo(destination);
                 return true;
@@ -72,16 +74,15 @@ internal sealed class EmbeddingCache
                 if (_entries.Count < capacity)
                 {
                     _slots[key] = _entries.Count;
-                    _entries.Add((key, vector[..dimensions].ToArray(), false));
+                    _entries.Add(new Entry(key, vector[..dimensions].ToArray()));
                     return;
                 }
-                var entries = CollectionsMarshal.AsSpan(_entries);
-                while (entries[_hand].Used)
+                while (_entries[_hand].Used)
                 {
-                    entries[_hand].Used = false;
+                    _entries[_hand].Used = false;
                     _hand = (_hand + 1) % capacity;
                 }
-                ref var victim = ref entries[_hand];
+                var victim = _entries[_hand];
                 _slots.Remove(victim.Key);
                 _slots[key] = _hand;
                 victim.Key = key;
@@ -89,5 +90,15 @@ internal sealed class EmbeddingCache
                 _hand = (_hand + 1) % capacity;
             }
         }
+    }
+
+    // A class: generic lists of references need no compiling at start.
+    private sealed class Entry(UInt128 key, float[] vector)
+    {
+        public UInt128 Key { get; set; } = key;
+
+        public float[] Vector => vector;
+
+        public bool Used { get; set; }
     }
 }

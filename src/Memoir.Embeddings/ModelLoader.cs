@@ -10,7 +10,7 @@ internal static unsafe class ModelLoader
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path)));
         if (!quantise)
-            return FloatModel.Open(folder, name);
+            return FloatModel.Open(folder, name, kernel);
         var image = ImageWriter.Write(folder, name.Length <= 32 ? name : name[..32]);
         var block = new PinnedBlock(image.Length);
         image.CopyTo(new Span<byte>(block.Pointer, image.Length));

@@ -116,7 +116,47 @@ public interface IMemory : IAsyncDisposable
     /// <returns>All of them.</returns>
     Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Tries again what the extractor failed on, and embeds what has no vector yet.</summary>
+    /// <summary>
+    /// Reads an event of the queue: how far the extraction of an add's facts by a model is, what came of it, what it cost. An add whose
+    /// extractor asks no model has none.
+    /// </summary>
+    /// <param name="id">Its id, as <see cref="AddResult.Event"/> tells it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The event, or <see langword="null"/> when the project has none of this id, or has none any more (<see cref="IngestionOptions.EventRetention"/>).</returns>
+    Task<ExtractionEvent?> GetEventAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists events, newest first.</summary>
+    /// <param name="request">Which. Default: the project's.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The page, with the total.</returns>
+    Task<EventPage> ListEventsAsync(EventListRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts what an event was parked with back into the queue. What it had read already stays.</summary>
+    /// <param name="id">An event that failed.</param>
+    /// <param name="cancellationToken">Cancels before the write.</param>
+    /// <returns>The event, pending again.</returns>
+    /// <exception cref="MemoryNotFoundException">No such event.</exception>
+    /// <exception cref="MemoryConflictException">It did not fail.</exception>
+    Task<ExtractionEvent> RetryEventAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Waits until every turn that can be extracted now has been: for tests and before a shutdown. Turns need no longer wait for others
+    /// of their scope meanwhile. What waits for another try or for the next day's budget is left; without a model, nothing ever waits.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the wait, not the work.</param>
+    /// <returns>When nothing runs and nothing is due, in any process on the store.</returns>
+    Task WhenIdleAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What extraction by a model cost the project, by day, app, extractor and model.</summary>
+    /// <param name="request">Of which days. Default: all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The totals.</returns>
+    Task<UsageReport> UsageAsync(UsageRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tries again what the extractor failed on, and embeds what has no vector yet. What waits in the queue for another try is tried at once;
+    /// parked events are left to <see cref="RetryEventAsync"/>.
+    /// </summary>
     /// <param name="cancellationToken">Cancels between messages.</param>
     /// <returns>How many messages were extracted.</returns>
     Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default);
@@ -142,7 +182,10 @@ public interface IMemory : IAsyncDisposable
     /// <exception cref="InvalidInputException">A line can't be used; the message names it and what was stored before it.</exception>
     Task<ImportResult> ImportAsync(Stream input, ImportRequest? request = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Empties the project: memories, messages and history.</summary>
+    /// <summary>
+    /// Empties the project: memories, messages and history. It is for starting anew, not for privacy: the ids of its scopes and the bytes
+    /// of what was removed may stay in the store's file until they are written over. <see cref="EraseAsync"/> removes for good.
+    /// </summary>
     /// <param name="cancellationToken">Cancels before the write.</param>
     /// <returns>When it is empty.</returns>
     Task ResetAsync(CancellationToken cancellationToken = default);

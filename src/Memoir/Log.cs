@@ -34,4 +34,13 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Information, "Re-embedding of project {Project} is done: {Entries} entries, searches use {To}")]
     public static partial void ReindexFinished(ILogger logger, string project, long entries, string to);
+
+    [LoggerMessage(50, LogLevel.Warning, "The model of {Extractor} wrote no record of the task; it is made of the tool calls instead")]
+    public static partial void ProcedureWrittenWithoutModel(ILogger logger, string extractor, Exception error);
+
+    [LoggerMessage(51, LogLevel.Warning, "An image or document could not be described; the message keeps its reference")]
+    public static partial void MediaNotDescribed(ILogger logger, Exception error);
+
+    [LoggerMessage(10, LogLevel.Warning, "The reranker failed on {Hits} hits; their order stays")]
+    public static partial void RerankingFailed(ILogger logger, int hits, Exception error);
 }

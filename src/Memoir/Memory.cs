@@ -2,7 +2,9 @@ using Memoir.Adding;
 using Memoir.Deleting;
 using Memoir.Embedding;
 using Memoir.Erasing;
+using Memoir.Extraction;
 using Memoir.History;
+using Memoir.Ingestion;
 using Memoir.Input;
 using Memoir.Listing;
 using Memoir.Portability;
@@ -10,6 +12,7 @@ using Memoir.Searching;
 using Memoir.Telemetry;
 using Memoir.TimeTravel;
 using Memoir.Updating;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,6 +35,7 @@ public sealed class Memory : IMemory
     private readonly Restorer _restorer;
     private readonly Eraser _eraser;
     private readonly ExtractionRetry _retry;
+    private readonly EventLister _events;
     private readonly Exporter _exporter;
     private readonly Importer _importer;
     private readonly OperationTelemetry _telemetry;
@@ -43,6 +47,8 @@ public sealed class Memory : IMemory
         _ownsStore = ownsStore;
         _telemetry = new OperationTelemetry(core);
         _retry = new ExtractionRetry(core);
+        _core.OpenQueue();
+        _events = new EventLister(core);
         _adder = new Adder(core, _retry);
         _searcher = new Searcher(core);
         _lister = new Lister(core);
@@ -81,13 +87,29 @@ public sealed class Memory : IMemory
         var core = new MemoryCore(accepted.MaxIndexBytes, ranking)
         {
             Store = components.Store,
-            Extractor = components.Extractor ?? new Extraction.Rules.RuleExtractor(),
+            Extractor = components.Extractor
+                ?? (components.ChatClient is { } model ? ModelExtractors.Create(model, accepted, components.TimeProvider) : new Extraction.Rules.RuleExtractor()),
             Embedder = embedder,
+            Reranker = components.Reranker,
             Options = accepted,
             Clock = components.TimeProvider ?? TimeProvider.System,
             Logger = logger,
         };
         return new Memory(core, components.OwnsStore);
+    }
+
+    /// <summary>
+    /// Has a chat model find the facts in what is added from now on, in the place of the extractor so far; call it before the first add. What the turns
+    /// don't bear out is rejected, and a model that fails costs no turn: see <see cref="AddResult.Event"/>.
+    /// </summary>
+    /// <param name="client">The model. It stays the caller's to dispose, after the memory.</param>
+    /// <returns>This memory.</returns>
+    public Memory UseChatClient(IChatClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        Open()._core.Extractor = ModelExtractors.Create(client, _core.Options, _core.Clock);
+        _core.OpenQueue();
+        return this;
     }
 
     /// <inheritdoc/>
@@ -166,10 +188,32 @@ public sealed class Memory : IMemory
     /// <inheritdoc/>
     public async Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default)
     {
-        var extracted = await Open()._retry.RetryAsync(scope: null, AllPending, cancellationToken).ConfigureAwait(false);
+        var extracted = await RetryTurnsAsync(cancellationToken).ConfigureAwait(false);
         await _retry.EmbedMissingAsync(cancellationToken).ConfigureAwait(false);
         return extracted;
     }
+
+    /// <inheritdoc/>
+    public Task<ExtractionEvent?> GetEventAsync(string id, CancellationToken cancellationToken = default) => Open()._events.GetAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EventPage> ListEventsAsync(EventListRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._events.ListAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ExtractionEvent> RetryEventAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var retried = await Open()._events.RetryAsync(id, cancellationToken).ConfigureAwait(false);
+        _core.Queue?.Announce(_core.Now);
+        return retried;
+    }
+
+    /// <inheritdoc/>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Open()._core.Queue?.WhenIdleAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<UsageReport> UsageAsync(UsageRequest? request = null, CancellationToken cancellationToken = default) =>
+        Open()._events.UsageAsync(request, cancellationToken);
 
     /// <summary>Looks whether the store can be read and written now, and whether something waits or is switched off. Reads no content.</summary>
     /// <param name="cancellationToken">Cancels.</param>
@@ -197,7 +241,10 @@ public sealed class Memory : IMemory
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the memory, and its store if it owns it. What was acknowledged is on disk already.</summary>
+    /// <summary>
+    /// Closes the memory, and its store if it owns it. What was acknowledged is on disk already. Calls of a model under way are given
+    /// <see cref="IngestionOptions.DrainTimeout"/>; turns that wait for one wait for the next process that opens the store.
+    /// </summary>
     /// <returns>When it is closed.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -207,10 +254,32 @@ public sealed class Memory : IMemory
         }
 
         _disposed = true;
+        if (_core.Queue is not null)
+        {
+            await _core.Queue.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_ownsStore)
         {
             await _core.Store.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What an add of these turns would find, and nothing kept: the scope is not looked at.</summary>
+    internal Task<Extraction.ExtractionResult> ExtractAsync(AddRequest request, CancellationToken cancellationToken) =>
+        new Extraction.TextExtraction(Open()._core).ExtractAsync(request, cancellationToken);
+
+    private async Task<int> RetryTurnsAsync(CancellationToken cancellationToken)
+    {
+        if (Open()._core.Queue is not { } queue)
+        {
+            return await _retry.RetryAsync(scope: null, AllPending, cancellationToken).ConfigureAwait(false);
+        }
+
+        var before = queue.Extracted;
+        await queue.HastenRetriesAsync(cancellationToken).ConfigureAwait(false);
+        await queue.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
+        return (int)(queue.Extracted - before);
     }
 
     private Memory Open()

@@ -1,4 +1,5 @@
 using Memoir.Extraction;
+using Memoir.Reranking;
 using Memoir.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,17 @@ public sealed record MemoryComponents
     /// <summary>Where memories live.</summary>
     public required IMemoryStore Store { get; init; }
 
-    /// <summary>What finds facts in conversations. Default: the rules.</summary>
+    /// <summary>What finds facts in conversations. Default: the <see cref="ChatClient"/>, else the rules.</summary>
     public IExtractor? Extractor { get; init; }
+
+    /// <summary>A chat model that is asked for facts as <see cref="MemoryOptions.Extraction"/> says. It stays the caller's to dispose. Default none.</summary>
+    public IChatClient? ChatClient { get; init; }
 
     /// <summary>What turns text into vectors. Default none: search goes by words alone.</summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embedder { get; init; }
+
+    /// <summary>What orders hits anew where a search asks for it. Default none.</summary>
+    public IReranker? Reranker { get; init; }
 
     /// <summary>The clock. Default <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }

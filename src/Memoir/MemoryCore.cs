@@ -1,5 +1,7 @@
 using Memoir.Embedding;
 using Memoir.Extraction;
+using Memoir.Ingestion;
+using Memoir.Reranking;
 using Memoir.Retrieval;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
@@ -13,9 +15,14 @@ internal sealed record MemoryCore
 {
     public required IMemoryStore Store { get; init; }
 
-    public required IExtractor Extractor { get; init; }
+    public required IExtractor Extractor { get; set; }
 
     public required Embedder? Embedder { get; init; }
+
+    /// <summary>The queue that turns go through; <see langword="null"/>: extraction is part of the add, since no model is asked.</summary>
+    public IngestionQueue? Queue { get; private set; }
+
+    public IReranker? Reranker { get; init; }
 
     public required MemoryOptions Options { get; init; }
 
@@ -40,6 +47,15 @@ internal sealed record MemoryCore
         Ranker = new Ranker(Indexes, Catalogue, ranking ?? new RankerSettings());
     }
 
+    /// <summary>Opens the queue where the extractor asks a model.</summary>
+    public void OpenQueue()
+    {
+        if (Extractor.CallsModel)
+        {
+            Queue ??= new IngestionQueue(this);
+        }
+    }
+
     /// <summary>Vectors of texts, or the reason why there are none: what was said is kept either way and embedded later.</summary>
     public async Task<(PayloadBook Payloads, string? Error)> EmbedAsync(IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
@@ -52,7 +68,7 @@ internal sealed record MemoryCore
         {
             return (new PayloadBook(Embedder.Number, await Embedder.EmbedAsync(texts, cancellationToken).ConfigureAwait(false)), null);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (PartFailure.Is(error, cancellationToken))
         {
             Log.EmbeddingFailed(Logger, texts.Count, error);
             Instruments.CountEmbeddingFailure(Operations.Upsert);

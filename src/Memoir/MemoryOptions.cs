@@ -23,7 +23,7 @@ public sealed class MemoryOptions
     /// <value>Default is 10,000.</value>
     public int MaxQueryLength { get; set; } = 10_000;
 
-    /// <summary>How often extraction from a message is tried before it is left alone: 1 to 100.</summary>
+    /// <summary>How often extraction from a message is tried before it is left alone: 1 to 100. Tries that fail because a model answers nobody do not count.</summary>
     /// <value>Default is 5.</value>
     public int MaxExtractionAttempts { get; set; } = 5;
 
@@ -31,9 +31,21 @@ public sealed class MemoryOptions
     /// <value>Default is 6.</value>
     public int ContextMessages { get; set; } = 6;
 
+    /// <summary>What finds facts where a chat model is at hand (<see cref="MemoryComponents.ChatClient"/>, <see cref="Memory.UseChatClient"/>, a registered one).</summary>
+    /// <value>Default is <see cref="Extraction.ExtractionMode.Model"/>.</value>
+    public Extraction.ExtractionMode Extraction { get; set; }
+
+    /// <summary>How the chat model is asked for facts.</summary>
+    /// <value>Default: see <see cref="Extraction.Chat.ChatExtractorOptions"/>.</value>
+    public Extraction.Chat.ChatExtractorOptions ChatExtraction { get; set; } = new();
+
     /// <summary>How much memory the search index may take before scopes not searched lately are dropped from it, in bytes: 1 MiB or more.</summary>
     /// <value>Default is 1 GiB.</value>
     public long MaxIndexBytes { get; set; } = 1L << 30;
+
+    /// <summary>The queue that turns go through when the extractor asks a model.</summary>
+    /// <value>Default: see <see cref="IngestionOptions"/>.</value>
+    public IngestionOptions Ingestion { get; set; } = new();
 
     /// <summary>
     /// Whether spans hold content: queries, hits and the ids of scopes. Whoever reads the traces then reads what people said.

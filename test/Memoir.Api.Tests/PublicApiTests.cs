@@ -12,6 +12,9 @@ public sealed class PublicApiTests
     [InlineData("Memoir.Sqlite")]
     [InlineData("Memoir.Embeddings")]
     [InlineData("Memoir.Embedded")]
+    [InlineData("Memoir.Providers")]
+    [InlineData("Memoir.Server")]
+    [InlineData("Memoir.Client")]
     public void The_public_surface_is_the_approved_one(string assembly)
     {
         var actual = PublicSurface.Of(Assembly.Load(assembly));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text;
 using Memoir.Embeddings;
+using Memoir.Providers;
 using Memoir.Testing;
 using Microsoft.Extensions.AI;
 using Xunit;
@@ -11,6 +12,7 @@ namespace Memoir.Cli.Tests;
 public sealed class CliHarness : IDisposable
 {
     private static readonly Lazy<LocalEmbeddings> s_builtIn = new(static () => new LocalEmbeddings());
+    private static readonly Func<ModelOptions, CliHost, IChatClient?> s_configured = new CliHost { Input = Stream.Null, Output = TextWriter.Null, Error = TextWriter.Null, Open = null! }.ChatModel;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("memoir-cli-tests-");
 
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ public sealed class CliHarness : IDisposable
 
     public bool ErrorIsTerminal { get; set; }
 
-    /// <summary>What answers in <c>chat</c>; none by default.</summary>
+    /// <summary>What answers in <c>chat</c>; by default what <see cref="Environment"/> configures.</summary>
     public IChatClient? ChatModel { get; set; }
 
     public string Store => PathOf("memory.db");
@@ -46,6 +48,14 @@ public sealed class CliHarness : IDisposable
     public async Task<CliRun> RunBareAsync(byte[] input, string[] args, CancellationToken ct = default)
     {
         using var output = new StringWriter { NewLine = "\n" };
+        return await RunAsync(input, output, args, ct);
+    }
+
+    /// <summary>Runs a command that goes on until it is cancelled.</summary>
+    public Task<CliRun> RunUntilAsync(StringWriter output, string[] args, CancellationToken ct) => RunAsync([], output, args, ct);
+
+    private async Task<CliRun> RunAsync(byte[] input, StringWriter output, string[] args, CancellationToken ct)
+    {
         using var error = new StringWriter { NewLine = "\n" };
         using var stdin = new MemoryStream(input);
         var exit = await CliApp.RunAsync(
@@ -57,7 +67,7 @@ public sealed class CliHarness : IDisposable
                 Error = error,
                 Open = static async (path, options, time, token) => await Memory.OpenAsync(path, options, time, cancellationToken: token),
                 Encoder = static folder => folder is null ? s_builtIn.Value : new ConceptEmbeddings(folder),
-                ChatModel = () => ChatModel,
+                ChatModel = (options, host) => ChatModel ?? s_configured(options, host),
                 Environment = name => Environment.GetValueOrDefault(name),
                 InputIsTerminal = InputIsTerminal,
                 OutputIsTerminal = OutputIsTerminal,
@@ -89,6 +99,12 @@ public sealed record CliRun(int Exit, string Output, string Error)
     public CliRun Succeeds()
     {
         Assert.True(Exit == 0, $"exit {Exit}: {Error}{Output}");
+        return this;
+    }
+
+    public CliRun FailsWith(int exit)
+    {
+        Assert.True(Exit == exit, $"exit {Exit} and not {exit}: {Error}{Output}");
         return this;
     }
 }

@@ -123,7 +123,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     private async Task<List<System.Text.Json.JsonElement>> SearchAsync(string query, string user) =>
-        [.. (await _cli.RunAsync("search", query, "-u", user, "--messages", "--json")).Succeeds().Json.GetProperty("hits").EnumerateArray()
+        [.. (await _cli.RunAsync("search", query, "-u", user, "--messages", "--keep-duplicates", "--json")).Succeeds().Json.GetProperty("hits").EnumerateArray()
             .Where(hit => query.Split(' ').Any(word => hit.GetProperty("text").GetString()!.Contains(word, StringComparison.Ordinal)))];
 
     private async Task<int> TotalAsync(string user) =>

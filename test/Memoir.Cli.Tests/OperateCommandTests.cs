@@ -179,10 +179,10 @@ public sealed class OperateCommandTests : IDisposable
     {
         await _cli.AddAsync("I live in Berlin.");
 
-        var switched = (await _cli.RunAsync("reindex", "--model", "concepts", "--json")).Succeeds().Json;
+        var switched = (await _cli.RunAsync("reindex", "--encoder", "concepts", "--json")).Succeeds().Json;
         var refused = await _cli.RunAsync("search", "home", "-u", "alice", "--json");
         var doctor = await _cli.RunAsync("doctor");
-        _cli.Environment["MEMOIR_MODEL"] = "concepts";
+        _cli.Environment["MEMOIR_ENCODER"] = "concepts";
         var found = (await _cli.RunAsync("search", "home", "-u", "alice")).Succeeds();
 
         Assert.True(switched.GetProperty("switched").GetBoolean());

@@ -3,13 +3,18 @@ namespace Memoir.Embeddings.Tests;
 public sealed class LocalSparseEncoderTests
 {
     [Fact]
-    public void A_model_without_a_head_is_refused_and_splade_tiny_gives_its_reference()
+    public void A_model_without_a_head_is_refused()
     {
         using var headless = new TinyModel();
         var error = Assert.Throws<InvalidDataException>(() => LocalSparseEncoder.Load(headless.Folder));
         Assert.Contains("cls.predictions", error.Message, StringComparison.Ordinal);
-        if (Models.Find("splade-tiny") is not { } folder)
-            return;
+    }
+
+    [Fact]
+    public void Splade_tiny_gives_its_reference()
+    {
+        string? folder = Models.Find("splade-tiny");
+        Assert.SkipWhen(folder is null, "The model is not at hand (shared/models/splade-tiny).");
         using var encoder = LocalSparseEncoder.Load(folder, new LocalEmbeddingsOptions { MaxTokens = 256, Threads = 1 });
         foreach (var line in ReferenceLine.Read(Path.Combine(folder, "reference.jsonl")).Where(line => line.Ids.Length < 256))
         {

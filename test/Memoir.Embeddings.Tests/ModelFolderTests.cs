@@ -111,6 +111,16 @@ public sealed class ModelFolderTests
     }
 
     [Fact]
+    public unsafe void The_converter_makes_the_built_in_weights_of_the_model_byte_for_byte()
+    {
+        string? folder = Models.Find("memoir-minilm-v1");
+        Assert.SkipWhen(folder is null, "The model that the weights are made of is not at hand (shared/models/memoir-minilm-v1).");
+        byte[] image = ImageWriter.Write(ModelFolder.Read(folder, head: false), "memoir-minilm-v1");
+        using var stream = BuiltInWeights.Stream();
+        Assert.True(image.AsSpan().SequenceEqual(new ReadOnlySpan<byte>(stream.PositionPointer, (int)stream.Length)), "Make them again with eng/Memoir.Weights.");
+    }
+
+    [Fact]
     public void The_built_in_weights_are_whole()
     {
         unsafe

@@ -10,7 +10,7 @@ internal sealed class TinyModel : IDisposable
 
     public static readonly string[] Tokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "i", "live", "in", "berlin", "query", "passage", ":", "##s", "a", "b", "c", "d"];
 
-    public TinyModel(string type = "F32", bool cls = false, int seed = 1)
+    public TinyModel(string type = "F32", bool cls = false, int seed = 1, Func<string, string>? rename = null)
     {
         Folder = Directory.CreateTempSubdirectory("memoir-tiny-").FullName;
         Write("config.json", $$"""
@@ -25,7 +25,7 @@ internal sealed class TinyModel : IDisposable
             """);
         if (cls)
             Write("1_Pooling/config.json", """{"pooling_mode_cls_token":true,"pooling_mode_mean_tokens":false}""");
-        WriteWeights(type, new Random(seed));
+        WriteWeights(type, new Random(seed), rename ?? (static name => name));
     }
 
     public string Folder { get; }
@@ -41,7 +41,7 @@ internal sealed class TinyModel : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private void WriteWeights(string type, Random random)
+    private void WriteWeights(string type, Random random, Func<string, string> rename)
     {
         var header = new StringBuilder("{");
         using var data = new MemoryStream();
@@ -52,7 +52,7 @@ internal sealed class TinyModel : IDisposable
             bool gain = name.EndsWith("LayerNorm.weight", StringComparison.Ordinal);
             for (int i = 0; i < count; i++)
                 WriteNumber(data, type, gain ? 1 : (random.NextSingle() - 0.5f) * 0.5f);
-            header.Append(null, $"{(start == 0 ? "" : ",")}\"{name}\":{{\"dtype\":\"{type}\",\"shape\":[{string.Join(',', dimensions)}],\"data_offsets\":[{start},{data.Length}]}}");
+            header.Append(null, $"{(start == 0 ? "" : ",")}\"{rename(name)}\":{{\"dtype\":\"{type}\",\"shape\":[{string.Join(',', dimensions)}],\"data_offsets\":[{start},{data.Length}]}}");
         }
         var json = Encoding.UTF8.GetBytes(header.Append('}').ToString());
         var length = new byte[8];

@@ -18,11 +18,17 @@ switch (args[0])
     case "erase":
         await EraseLoop.RunAsync(path, args[2..]);
         return 0;
+    case "drain":
+        await DrainLoop.RunAsync(path, seed: Number(2));
+        return 0;
     case "mix":
         await MixedWork.RunAsync(path, process: Number(2), seconds: Number(3), shared: args[4..]);
         return 0;
+    case "reindex":
+        await ReindexSteps.RunAsync(path, batchSize: Number(2));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"'{args[0]}' is none of: write, erase, mix.");
+        await Console.Error.WriteLineAsync($"'{args[0]}' is none of: write, erase, drain, mix, reindex.");
         return 2;
 }
 

@@ -222,6 +222,7 @@ internal static class StoreAudit
 
     private static IEnumerable<string> Embedded(IStoreReader reader) =>
         from embedder in reader.ListEmbedders(Project)
+        where embedder.Active
         from entry in reader.FindUnembedded(Project, embedder.Number, 3)
         select $"'{entry.Text}' has no vector";
 }

@@ -12,6 +12,30 @@ public sealed class FixtureTests
 {
     private static readonly Scope Bot = new() { UserId = "bob", AgentId = "bot", RunId = "r1", AppId = "web" };
 
+    private static readonly StoredEvent Event = new()
+    {
+        Id = "event",
+        Scope = Given.Alice,
+        Status = EventStatus.Pending,
+        CreatedAt = Given.Noon,
+        ChangedAt = Given.Noon.AddHours(1),
+        Body = "{\"messages\":1}",
+    };
+
+    private static readonly UsageEntry Usage = new()
+    {
+        Day = new DateOnly(2026, 3, 1),
+        AppId = "web",
+        Extractor = "chat/1",
+        Model = "m",
+        Calls = 1,
+        FailedCalls = 2,
+        InputTokens = 3,
+        CachedInputTokens = 4,
+        OutputTokens = 5,
+        Milliseconds = 6,
+    };
+
     [Theory]
     [InlineData(1)]
     public async Task A_file_of_each_version_opens_and_reads_back(int version)
@@ -76,6 +100,11 @@ public sealed class FixtureTests
             writer.UpdateMemory("p", Given.Memory(3) with { Status = MemoryStatus.Deleted }, null);
             writer.RememberResult("p", new IdempotentResult("key", "hash", "{}", Given.Noon));
             writer.ActivateEmbedder("p", embedder);
+            writer.InsertMessage(alice, Given.Message(3), Given.Payload("w"));
+            var waiting = writer.InsertEvent(alice, Event);
+            writer.QueueMessage("p", Given.Message(3).Id, waiting, "later");
+            writer.PutSlot("p", new QueueSlot(alice, Given.Noon, QueueSlotState.Retry, 5));
+            writer.AddUsage("p", Usage);
             writer.InsertMemory(writer.GetPartition("q", Given.Alice), Given.Memory(1, "another project's"), Given.Payload("w"));
             return 0;
         });
@@ -93,6 +122,13 @@ public sealed class FixtureTests
         var supersession = Assert.Single(reader.ListHistory("p", Given.Uuid(2), null, 0, 10));
         Assert.Equal(("before", "because", "me", "m"), (supersession.OldText, supersession.Reason, supersession.Actor, supersession.MessageId));
         Assert.Equal(RecordJson.Write(Given.Whole(2, Bot)), RecordJson.Write(supersession.After!));
+        var stored = reader.FindEvent("p", "event")!;
+        var slot = Assert.Single(reader.ListQueue("p", null, 10));
+        Assert.Equal(Event with { Key = stored.Key, Partition = slot.Partition }, stored);
+        Assert.Equal((Given.Noon, QueueSlotState.Retry, 5L), (slot.DueAt, slot.State, slot.Token));
+        var queued = Assert.Single(reader.ListQueued("p", slot.Partition, 10));
+        Assert.Equal((Given.Message(3).Id, stored.Key, "later"), (queued.Row.Message.Id, queued.Event, queued.Row.Resume));
+        Assert.Equal(Usage, Assert.Single(reader.ListUsage("p", DateOnly.MinValue, DateOnly.MaxValue)));
         Assert.Equal("{}", reader.FindResult("p", "key")!.Result);
         var active = Assert.Single(reader.ListEmbedders("p"), static entry => entry.Active);
         var alice = Assert.Single(reader.FindPartitions("p", Given.Alice, 0));
@@ -100,7 +136,7 @@ public sealed class FixtureTests
         reader.ReadIndex(alice.Key, EntryKind.Memory, 0, active.Number, (in IndexRow row) => rows.Add(Row.Of(row)));
         Assert.Equal("05060708", Assert.Single(rows).Vectors);
         Assert.Equal(
-            [(EntityKind.User, "alice", 1L, 1L), (EntityKind.User, "bob", 1L, 1L)],
+            [(EntityKind.User, "alice", 1L, 2L), (EntityKind.User, "bob", 1L, 1L)],
             reader.ListEntities("p").Take(2).Select(static entity => (entity.Kind, entity.Id, entity.Memories, entity.Messages)));
         Assert.Equal("another project's", Assert.Single(reader.ListMemories("q", Given.Everything())).Memory.Text);
     }

@@ -53,6 +53,13 @@ internal sealed class RandomWork(int seed)
                 .AppendJoin(';', reader.ListEntities(project)).AppendLine()
                 .AppendJoin(';', reader.ListEmbedders(project)).AppendLine()
                 .AppendJoin(';', reader.FindUnembedded(project, embedder, limit, key)).AppendLine()
+                .AppendJoin(';', reader.ListEvents(project, new EventQuery { Scope = Chosen(after) ? scope : null, Status = Chosen(key) ? EventStatus.Pending : null, BeforeKey = after, Limit = limit })).AppendLine()
+                .AppendJoin(';', reader.ListQueue(project, Given.Noon.AddMinutes(after), limit)).AppendLine()
+                .AppendJoin(';', reader.ListQueued(project, key, limit)).AppendLine()
+                .AppendJoin(';', reader.ListOpenEvents(project, key)).AppendLine()
+                .AppendJoin(';', reader.ListEventMessages(project, key)).AppendLine()
+                .AppendJoin(';', reader.ListUsage(project, DateOnly.MinValue, DateOnly.MaxValue)).AppendLine()
+                .AppendLine($"queued {reader.CountQueued(project, limit)} {reader.FindSlot(project, key)} {reader.GetEvent(project, key)}")
                 .AppendLine($"removed {reader.PartitionsRemovedAt(project)}")
                 .AppendLine($"result {reader.FindResult(project, $"key {after % 20}")}")
                 .AppendLine(VectorsOf(reader, project, key, embedder));
@@ -80,6 +87,16 @@ internal sealed class RandomWork(int seed)
         return kind is { } known ? Convert.ToHexString(reader.GetVectors(known, [key], embedder)[0].Span) : "none";
     }
 
+    private static StoredEvent Waiting(int number, string id) => new()
+    {
+        Id = Given.Uuid(900_000 + number),
+        Scope = new Scope(),
+        Status = EventStatus.Pending,
+        CreatedAt = Given.Noon,
+        ChangedAt = Given.Noon.AddMinutes(number),
+        Body = $"{{\"memories\":[\"{id}\"]}}",
+    };
+
     private static bool Chosen(int number) => number % 2 == 0;
 
     private static void Say(StringBuilder said, string what, params MemoryRecord?[] memories)
@@ -98,8 +115,18 @@ internal sealed class RandomWork(int seed)
         var (project, scope, id) = (Pick(Projects), NextScope(), NextId());
         var (memory, message, payload) = (NextMemory(id, scope), NextMessage(scope), NextPayload());
         var (key, embedder, state) = (_random.Next(1, 300), _random.Next(1, 4), (ExtractionState)_random.Next(0, 4));
-        switch (_random.Next(0, 40))
+        switch (_random.Next(0, 47))
         {
+            case >= 44:
+                return Caught(writer => writer.QueueMessage(project, message.Id, writer.InsertEvent(writer.GetPartition(project, message.Scope), Waiting(key, id)), "resume"));
+            case >= 43:
+                return Caught(writer => writer.PutSlot(project, new QueueSlot(key, Given.Noon.AddMinutes(key), (QueueSlotState)(key % 4), key)));
+            case >= 42:
+                return writer => $"{writer.PruneEvents(project, Given.Noon.AddMinutes(key), 3)}";
+            case >= 41:
+                return writer => $"{writer.UpdateEvent(project, Waiting(key, id) with { Key = key, Status = (EventStatus)(key % 4), Body = id })}";
+            case >= 40:
+                return Caught(writer => writer.AddUsage(project, new UsageEntry { Day = new DateOnly(2026, 3, 1 + (key % 3)), AppId = Chosen(key) ? "web" : null, Extractor = "e", Calls = key }));
             case < 14:
                 return Caught(writer =>
                 {

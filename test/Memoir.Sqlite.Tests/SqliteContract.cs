@@ -23,3 +23,7 @@ public sealed class SqliteTransactions : TransactionsContract<SqliteFactory>;
 public sealed class SqliteHostileText : HostileTextContract<SqliteFactory>;
 
 public sealed class SqliteFilters : FiltersContract<SqliteFactory>;
+
+public sealed class SqliteQueue : QueueContract<SqliteFactory>;
+
+public sealed class SqliteFieldColumns : FieldColumnsContract<SqliteFactory>;

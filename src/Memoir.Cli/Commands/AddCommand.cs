@@ -23,10 +23,12 @@ internal sealed class AddCommand : StoreCommand
     private readonly Option<string?> _instructions;
     private readonly Option<string?> _key;
     private readonly Option<string?> _actor;
+    private readonly Option<bool> _wait;
 
     public AddCommand(CommonOptions options, CliHost host)
         : base("add", "Remember what was said: keeps the turn, extracts facts, supersedes what no longer holds.", options, host)
     {
+        Add(options.Extractor);
         Add(_text);
         _role = Opt(new Option<string>("--role") { Description = "Who says it: user, assistant, system or tool.", DefaultValueFactory = static _ => MessageRoles.User });
         _name = Opt(new Option<string?>("--name") { Description = "The speaker's name; facts are then told of it." });
@@ -39,6 +41,12 @@ internal sealed class AddCommand : StoreCommand
         _instructions = Opt(new Option<string?>("--instructions") { HelpName = "TEXT", Description = "Instructions for an extractor that is a model." });
         _key = Opt(new Option<string?>("--idempotency-key") { HelpName = "KEY", Description = "A repeated call with this key gets the first one's result." });
         _actor = Opt(new Option<string?>("--actor") { HelpName = "WHO", Description = "Who asks, for the history." });
+        _wait = Opt(new Option<bool>("--wait")
+        {
+            HelpName = "true|false",
+            Description = "With --extractor model: wait for the facts. false: return the event; see `memoir events`.",
+            DefaultValueFactory = static _ => true,
+        });
     }
 
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
@@ -63,6 +71,7 @@ internal sealed class AddCommand : StoreCommand
             Instructions = call.Get(_instructions),
             IdempotencyKey = call.Get(_key),
             Actor = call.Get(_actor),
+            Wait = call.Get(_wait),
         };
         await using var memory = await OpenAsync(call, create: true, ct);
         var result = await memory.AddAsync(request, ct);
@@ -90,9 +99,14 @@ internal sealed class AddCommand : StoreCommand
 
         terminal.Out.Write(Tables.Dim(
             $"{Show.Plural(result.Messages.Count, "turn")} kept{(result.Replayed ? ", by an earlier call with this key" : string.Empty)}; {result.Elapsed.TotalMilliseconds:0} ms\n"));
+        if (result.Event is { } queued)
+        {
+            terminal.Out.Write(Tables.Dim($"event {queued.Id}: {Show.Progress(queued)}\n"));
+        }
+
         if (result.ExtractionError is { } failed)
         {
-            terminal.Warn($"extraction failed and will be retried; the turn is kept and searchable: {failed}");
+            terminal.Warn($"extraction failed{(result.Event is { Status: EventStatus.Failed } ? string.Empty : " and will be retried")}; the turn is kept and searchable: {failed}");
         }
 
         if (result.EmbeddingError is { } unembedded)

@@ -20,12 +20,24 @@ internal sealed class CommonOptions(CliHost host)
         DefaultValueFactory = _ => host.Variable("MEMOIR_PROJECT") ?? "default",
     };
 
-    public Option<string?> Model { get; } = new("--model")
+    public Option<string?> Encoder { get; } = new("--encoder")
     {
         HelpName = "FOLDER",
-        Description = "The folder of the encoder that the store is embedded with. Default: $MEMOIR_MODEL, else the built-in one.",
-        DefaultValueFactory = _ => host.Variable("MEMOIR_MODEL"),
+        Description = "The folder of the encoder that the store is embedded with. Default: $MEMOIR_ENCODER, else the embedding model of $MEMOIR_EMBEDDING_MODEL, else the built-in one.",
+        DefaultValueFactory = _ => host.Variable("MEMOIR_ENCODER"),
     };
+
+    public Option<string?> Config { get; } = new("--config")
+    {
+        HelpName = "FILE",
+        Description = "Settings of models as JSON. Default: $MEMOIR_CONFIG, else memoir.json beside the store, if there is one.",
+    };
+
+    public Option<string?> Extractor { get; } = new Option<string?>("--extractor")
+    {
+        HelpName = "rules|hybrid|model",
+        Description = "What finds facts: the built-in rules, the configured chat model, which then is sent what is added, or the model where the rules are unsure. Default: $MEMOIR_EXTRACTOR, else rules.",
+    }.AcceptOnlyFromAmong("rules", "hybrid", "model");
 
     public Option<string?> User { get; } = Id(host, "--user", "-u", "MEMOIR_USER_ID", "The user");
 
@@ -57,7 +69,8 @@ internal sealed class CommonOptions(CliHost host)
     {
         command.Add(Data);
         command.Add(Project);
-        command.Add(Model);
+        command.Add(Encoder);
+        command.Add(Config);
         command.Add(Json);
     }
 

@@ -11,7 +11,7 @@ internal sealed class DoctorCommand : StoreCommand
     private readonly Option<int> _sample;
 
     public DoctorCommand(CommonOptions options, CliHost host)
-        : base("doctor", "Check the file, the index against the rows, the encoder, receipts and settings; say what to fix.", options, host, hasScope: false)
+        : base("doctor", "Check the file, the index against the rows, the encoder, receipts, settings and configured models; say what to fix.", options, host, hasScope: false)
     {
         _repair = Opt(new Option<bool>("--repair") { Description = "Rebuild what is derived and wrong: indexes, counts, words, vectors. Rows are never changed." });
         _sample = Opt(new Option<int>("--sample") { HelpName = "N", Description = "How many vectors to compute again and compare.", DefaultValueFactory = static _ => 200 });
@@ -19,7 +19,8 @@ internal sealed class DoctorCommand : StoreCommand
 
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
     {
-        var examination = new Examination(Host, PathOf(call), call.Get(Common.Project)!, call.Get(Common.Model), call.Get(_sample), call.Get(_repair));
+        var request = new DoctorRequest { Project = call.Get(Common.Project)!, VectorSample = call.Get(_sample), Repair = call.Get(_repair) };
+        var examination = new Examination(call, Common, PathOf(call), request);
         var findings = await examination.RunAsync(ct);
         var isWell = findings.All(static finding => finding.Severity != DoctorSeverity.Error);
         if (call.Terminal.IsJson)

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using Memoir.Cli.Models;
 using Memoir.Cli.Rendering;
 using Memoir.Extraction;
+using Memoir.Extraction.Chat;
+using Memoir.Extraction.Hybrid;
 using Memoir.Extraction.Rules;
 using Memoir.Import;
 
 namespace Memoir.Cli.Commands;
 
-/// <summary><c>memoir extract</c>: what the rules read from a text or a conversation. Nothing is stored.</summary>
+/// <summary><c>memoir extract</c>: what the rules, or a model, read from a text or a conversation. Nothing is stored.</summary>
 internal sealed class ExtractCommand : MemoirCommand
 {
     private const int MostTurns = 10_000;
@@ -18,7 +21,7 @@ internal sealed class ExtractCommand : MemoirCommand
     private readonly Option<string?> _timestamp;
 
     public ExtractCommand(CommonOptions options, CliHost host)
-        : base("extract", "Show which facts the rules read from a text or a conversation, and what they refuse. Nothing is stored.", options, host)
+        : base("extract", "Show which facts the rules, or a model, read from a text or a conversation, and what they refuse. Nothing is stored.", options, host)
     {
         Add(_text);
         _file = Opt(new Option<string?>("--file") { HelpName = "FILE", Description = "A conversation instead, in any format that import reads." });
@@ -26,6 +29,8 @@ internal sealed class ExtractCommand : MemoirCommand
             .AcceptOnlyFromAmong(MessageRoles.User, MessageRoles.Assistant, MessageRoles.System, MessageRoles.Tool));
         _name = Opt(new Option<string?>("--name") { Description = "The speaker's name." });
         _timestamp = Opt(new Option<string?>("--timestamp") { HelpName = "WHEN", Description = "When it was said. Default: now." });
+        Add(options.Extractor);
+        Add(options.Config);
         Add(options.Json);
     }
 
@@ -35,7 +40,10 @@ internal sealed class ExtractCommand : MemoirCommand
         var turns = call.Get(_file) is { } file
             ? await ReadAsync(file, at, ct)
             : [new Turn(call.Get(_role)!, call.Get(_name), await Values.TextAsync(call.Words(_text), Host, "text", ct), at)];
-        var extractor = new RuleExtractor();
+        var models = ModelSetup.Read(call, Common, StorePath.Of(null, Host));
+        IExtractor extractor = ModelSetup.Extractor(call, Common, models) is not { } client ? new RuleExtractor()
+            : ModelSetup.Mode(call, Common, models) is ExtractionMode.Hybrid ? new HybridExtractor(client)
+            : new ChatExtractor(client);
         var result = await extractor.ExtractAsync(new ExtractionRequest { Turns = turns }, ct);
         if (call.Terminal.IsJson)
         {

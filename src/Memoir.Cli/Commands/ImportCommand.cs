@@ -31,6 +31,7 @@ internal sealed class ImportCommand : StoreCommand
             options,
             host)
     {
+        Add(options.Extractor);
         Add(_file);
         _format = Opt(new Option<string>("--format") { Description = "The format.", DefaultValueFactory = static _ => "auto" }
             .AcceptOnlyFromAmong("auto", "openai", "jsonl", "text", "corpus", "sharegpt", "memoir", "mem0", "mem0-history"));

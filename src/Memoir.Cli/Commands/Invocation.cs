@@ -8,8 +8,26 @@ namespace Memoir.Cli.Commands;
 /// <param name="Parsed">Its arguments.</param>
 /// <param name="Host">The world around it.</param>
 /// <param name="Terminal">Where it writes.</param>
-internal sealed record Invocation(ParseResult Parsed, CliHost Host, Terminal Terminal)
+internal sealed record Invocation(ParseResult Parsed, CliHost Host, Terminal Terminal) : IDisposable
 {
+    private readonly List<IDisposable> _owned = [];
+
+    /// <summary>Keeps something until the call has ended.</summary>
+    public T Owns<T>(T disposable)
+        where T : IDisposable
+    {
+        _owned.Add(disposable);
+        return disposable;
+    }
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+    }
+
     public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => Parsed.GetValue(argument);

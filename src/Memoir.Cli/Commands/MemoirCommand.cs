@@ -10,7 +10,11 @@ internal abstract class MemoirCommand : Command
         : base(name, description)
     {
         (Common, Host) = (options, host);
-        SetAction((parsed, ct) => RunAsync(new Invocation(parsed, host, new Terminal(host, parsed.GetValue(options.Json))), ct));
+        SetAction(async (parsed, ct) =>
+        {
+            using var call = new Invocation(parsed, host, new Terminal(host, parsed.GetValue(options.Json)));
+            return await RunAsync(call, ct);
+        });
     }
 
     protected CommonOptions Common { get; }

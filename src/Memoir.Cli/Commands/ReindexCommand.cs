@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Memoir.Cli.Importing;
+using Memoir.Cli.Models;
 using Memoir.Cli.Rendering;
 
 namespace Memoir.Cli.Commands;
@@ -14,7 +15,7 @@ internal sealed class ReindexCommand : StoreCommand
     public ReindexCommand(CommonOptions options, CliHost host)
         : base(
             "reindex",
-            "Embed the store anew with the encoder of --model, while it is in use; searches switch when all is done. Run it again after an interruption: it goes on.",
+            "Embed the store anew with the encoder of --encoder or the configured embedding model, while it is in use; searches switch when all is done. Run it again after an interruption: it goes on.",
             options,
             host,
             hasScope: false)
@@ -32,7 +33,7 @@ internal sealed class ReindexCommand : StoreCommand
         {
             result = await Reindexer.RunAsync(
                 store,
-                Host.Encoder(call.Get(Common.Model)),
+                ModelSetup.Embedder(call, Common, ModelSetup.Read(call, Common, PathOf(call))) ?? Host.Encoder(null),
                 new ReindexRequest { Project = call.Get(Common.Project)!, BatchSize = call.Get(_batch), Progress = new Reporter(line) },
                 cancellationToken: ct);
         }

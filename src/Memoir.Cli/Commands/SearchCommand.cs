@@ -17,6 +17,10 @@ internal sealed class SearchCommand : OpenStoreCommand
     private readonly Option<bool> _messages;
     private readonly Option<bool> _all;
     private readonly Option<bool> _explain;
+    private readonly Option<string?> _explainId;
+    private readonly Option<bool> _duplicates;
+    private readonly Option<bool> _relevant;
+    private readonly Option<int?> _maxTokens;
     private readonly AsOfOptions _asOf;
     private readonly Option<string?> _filter;
     private readonly Option<bool> _superseded;
@@ -31,6 +35,10 @@ internal sealed class SearchCommand : OpenStoreCommand
         _messages = Opt(new Option<bool>("--messages") { Description = "Search the verbatim turns instead of memories." });
         _all = Opt(new Option<bool>("--all") { Description = "Search memories and turns together." });
         _explain = Opt(new Option<bool>("--explain") { Description = "Show where each score comes from." });
+        _explainId = Opt(new Option<string?>("--explain-id") { HelpName = "ID", Description = "Say what became of this memory or turn, and what would have had to differ." });
+        _duplicates = Opt(new Option<bool>("--keep-duplicates") { Description = "Show what says the same as separate hits." });
+        _relevant = Opt(new Option<bool>("--relevant") { Description = "Only what probably answers; nothing where nothing does." });
+        _maxTokens = Opt(new Option<int?>("--max-tokens") { HelpName = "N", Description = "How many tokens the hits may have together." });
         _asOf = new AsOfOptions(this);
         _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}.." });
         _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
@@ -47,6 +55,10 @@ internal sealed class SearchCommand : OpenStoreCommand
             Threshold = call.Get(_threshold),
             Targets = call.Get(_all) ? SearchTargets.All : call.Get(_messages) ? SearchTargets.Messages : SearchTargets.Memories,
             Explain = call.Get(_explain),
+            ExplainId = call.Get(_explainId),
+            KeepDuplicates = call.Get(_duplicates),
+            RelevantOnly = call.Get(_relevant),
+            MaxTokens = call.Get(_maxTokens),
             AsOf = _asOf.Read(call),
             Filter = Values.Filter(call.Get(_filter), _filter.Name),
             IncludeSuperseded = call.Get(_superseded),
@@ -64,6 +76,11 @@ internal sealed class SearchCommand : OpenStoreCommand
         else
         {
             call.Terminal.Out.Write(Tables.Hits(result.Hits));
+        }
+
+        if (result.Explained is { } trace && !call.Terminal.IsJson)
+        {
+            call.Terminal.Out.Write(Explanations.Of(trace));
         }
 
         foreach (var part in result.Degraded)

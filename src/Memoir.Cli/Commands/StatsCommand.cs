@@ -1,4 +1,5 @@
 using Memoir.Cli.Rendering;
+using Memoir.Storage;
 
 namespace Memoir.Cli.Commands;
 
@@ -11,9 +12,15 @@ internal sealed class StatsCommand(CommonOptions options, CliHost host)
         var project = call.Get(Common.Project)!;
         await using var store = await OpenStoreAsync(call, ct);
         var counts = await store.MeasureAsync(project, ct);
-        var (entities, embedder) = await store.ReadAsync(
-            reader => (reader.ListEntities(project), reader.ListEmbedders(project).FirstOrDefault(static entry => entry.Active)), ct);
-        var stats = StatsView.Of(PathOf(call), project, counts, entities, embedder);
+        var (entities, embedder, events, usage) = await store.ReadAsync(
+            reader => (
+                reader.ListEntities(project),
+                reader.ListEmbedders(project).FirstOrDefault(static entry => entry.Active),
+                Events(reader, project),
+                reader.ListUsage(project, DateOnly.MinValue, DateOnly.MaxValue)),
+            ct);
+        var today = DateOnly.FromDateTime(Host.TimeProvider.GetUtcNow().UtcDateTime);
+        var stats = StatsView.Of(PathOf(call), project, counts, entities, embedder, events, usage, today);
         if (call.Terminal.IsJson)
         {
             call.Terminal.Json(stats, CliJson.Default.StatsView);
@@ -27,6 +34,9 @@ internal sealed class StatsCommand(CommonOptions options, CliHost host)
         Details.Row(grid, "turns", Show.Count(stats.Messages));
         Details.Row(grid, "pending", stats.PendingMessages == 0 ? null : $"extraction from {Show.Plural(stats.PendingMessages, "turn")}");
         Details.Row(grid, "given up", stats.FailedMessages == 0 ? null : $"extraction from {Show.Plural(stats.FailedMessages, "turn")}");
+        Details.Row(grid, "events", stats.Events.Count == 0 ? null : string.Join(", ", stats.Events.Select(static pair => $"{Show.Count(pair.Value)} {pair.Key}")));
+        Details.Row(grid, "models", stats.Models?.Told);
+        Details.Row(grid, "today", stats.ModelsToday?.Told);
         Details.Row(grid, "history", $"{Show.Count(stats.HistoryEntries)} lines");
         Details.Row(grid, "scopes", $"{Show.Count(stats.Scopes)} ({Show.Plural(stats.Users, "user")}, {Show.Plural(stats.Agents, "agent")}, {Show.Plural(stats.Runs, "run")}, {Show.Plural(stats.Apps, "app")})");
         Details.Row(grid, "embedder", stats.Embedder ?? "none: search goes by words");
@@ -35,4 +45,9 @@ internal sealed class StatsCommand(CommonOptions options, CliHost host)
         call.Terminal.Out.Write(grid);
         return ExitCodes.Ok;
     }
+
+    private static Dictionary<string, long> Events(IStoreReader reader, string project) => Enum.GetValues<EventStatus>()
+        .Select(status => KeyValuePair.Create(status.ToString().ToLowerInvariant(), reader.CountEvents(project, new EventQuery { Status = status })))
+        .Where(static pair => pair.Value > 0)
+        .ToDictionary(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Memoir.Cli.Models;
 using Memoir.Sqlite;
 using Microsoft.Extensions.AI;
 
@@ -25,11 +26,21 @@ internal abstract class StoreCommand : MemoirCommand
     protected Task<IMemory> OpenAsync(Invocation call, bool create, CancellationToken ct) =>
         OpenAsync(call, create, new MemoryOptions { Project = call.Get(Common.Project)! }, ct);
 
-    protected Task<IMemory> OpenAsync(Invocation call, bool create, MemoryOptions options, CancellationToken ct)
+    protected async Task<IMemory> OpenAsync(Invocation call, bool create, MemoryOptions options, CancellationToken ct)
     {
         var path = PathOf(call);
+        var models = ModelSetup.Read(call, Common, path);
+        var extractor = ModelSetup.Extractor(call, Common, models);
+        options.Extraction = ModelSetup.Mode(call, Common, models);
+        var embedder = ModelSetup.Embedder(call, Common, models);
         StorePath.Prepare(path, create);
-        return call.Get(Common.Model) is { } folder ? OpenAsync(path, options, Host.Encoder(folder), ct) : Host.Open(path, options, Host.TimeProvider, ct);
+        var memory = embedder is null ? await Host.Open(path, options, Host.TimeProvider, ct) : await OpenAsync(path, options, embedder, ct);
+        if (extractor is not null)
+        {
+            memory.UseChatClient(extractor);
+        }
+
+        return memory;
     }
 
     /// <summary>The store itself, for what is done to the whole of it.</summary>
@@ -41,7 +52,7 @@ internal abstract class StoreCommand : MemoirCommand
         return await SqliteStore.OpenAsync(path, cancellationToken: ct);
     }
 
-    private async Task<IMemory> OpenAsync(string path, MemoryOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, CancellationToken ct)
+    private async Task<Memory> OpenAsync(string path, MemoryOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, CancellationToken ct)
     {
         SQLitePCL.Batteries_V2.Init();
         var store = await SqliteStore.OpenAsync(path, cancellationToken: ct);

@@ -71,7 +71,7 @@ internal sealed class Importer(IMemory memory, ImportPlan plan, ImportTally tall
         }
 
         var first = _batch[0];
-        var request = new AddRequest { Scope = plan.ScopeOf(first), Messages = [.. _batch.Select(static t => t.Message!)], Infer = plan.Infer };
+        var request = new AddRequest { Scope = plan.ScopeOf(first), Messages = [.. _batch.Select(static t => t.Message!)], Infer = plan.Infer, Wait = true };
         if (plan.IsIdempotent)
         {
             request = request with { IdempotencyKey = BatchKey.Of(request, first.ConversationId ?? $"#{first.Conversation}", _turnsBefore) };

@@ -16,7 +16,7 @@ internal static class LocalEncoder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
         {
-            throw new InvalidInputException("--model", $"--model: no encoder can be loaded from '{folder}': {error.Message}", error);
+            throw new InvalidInputException("--encoder", $"--encoder: no encoder can be loaded from '{folder}': {error.Message}", error);
         }
     }
 }

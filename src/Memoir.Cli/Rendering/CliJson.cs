@@ -15,9 +15,10 @@ namespace Memoir.Cli.Rendering;
     WriteIndented = true,
     Converters =
     [
-        typeof(EventConverter), typeof(LowerCaseConverter<MemoryStatus>), typeof(LowerCaseConverter<Polarity>),
+        typeof(EventConverter), typeof(LowerCaseConverter<MemoryStatus>), typeof(LowerCaseConverter<TraceOutcome>), typeof(LowerCaseConverter<Polarity>),
         typeof(LowerCaseConverter<Cardinality>), typeof(LowerCaseConverter<ExtractionState>),
         typeof(LowerCaseConverter<DoctorSeverity>), typeof(LowerCaseConverter<CandidateChange>),
+        typeof(LowerCaseConverter<EventStatus>), typeof(LowerCaseConverter<EventWait>),
         typeof(LowerCaseConverter<TimeGranularity>), typeof(LowerCaseConverter<TimeMentionKind>),
     ])]
 [JsonSerializable(typeof(ErrorView))]
@@ -42,6 +43,8 @@ namespace Memoir.Cli.Rendering;
 [JsonSerializable(typeof(RecordsView))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(BackupView))]
+[JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(ExtractionEvent))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(DemoRecall))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -38,6 +38,32 @@ internal static class Details
         return grid;
     }
 
+    public static Grid Of(ExtractionEvent shown)
+    {
+        var grid = New();
+        Row(grid, "event", shown.Id);
+        Row(grid, "status", Show.Progress(shown));
+        Row(grid, "error", shown.Error);
+        Row(grid, "stood in", shown.FallbackReason);
+        Row(grid, "turns", Show.Count(shown.Messages));
+        Row(grid, "tries", shown.Attempts == 0 ? null : $"{Show.Count(shown.Attempts)} failed");
+        Row(grid, "made", Show.Time(shown.CreatedAt));
+        Row(grid, "ended", shown.CompletedAt is { } ended ? $"{Show.Time(ended)}, after {(ended - shown.CreatedAt).TotalSeconds:0.0} s" : null);
+        Row(grid, "cost", shown.CoveredBy is { } other ? $"in the call of event {other}" : $"{Show.Tokens(shown.Usage)}; {shown.CallTime.TotalSeconds:0.0} s");
+        Row(grid, "scope", shown.Scope.ToString());
+        foreach (var memory in shown.Memories)
+        {
+            Row(grid, Show.Event(memory.Event), memory.Text);
+        }
+
+        foreach (var rejected in shown.Rejected)
+        {
+            Row(grid, "not stored", $"{rejected.Text} ({rejected.Reason})");
+        }
+
+        return grid;
+    }
+
     public static Grid New() => new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
 
     public static void Row(Grid grid, string name, string? value)

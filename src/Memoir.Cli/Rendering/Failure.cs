@@ -8,6 +8,7 @@ internal sealed record Failure(int ExitCode, ErrorDetails View)
         InvalidInputException invalid => new(ExitCodes.BadInput, new ErrorDetails(invalid.Code, invalid.Message) { Field = invalid.Field }),
         MemoryNotFoundException missing => new(ExitCodes.NotFound, new ErrorDetails(missing.Code, missing.Message)),
         MemoryConflictException conflict => new(ExitCodes.Conflict, new ErrorDetails(conflict.Code, conflict.Message)),
+        ModelUnavailableException or UnusableAnswerException => new(ExitCodes.Model, new ErrorDetails(((MemoirException)error).Code, error.Message)),
         MemoirException store => new(ExitCodes.Store, new ErrorDetails(store.Code, store.Message)),
         OperationCanceledException => new(ExitCodes.Cancelled, new ErrorDetails("cancelled", "Cancelled; what was acknowledged before is stored.")),
         IOException or UnauthorizedAccessException => new(ExitCodes.Failure, new ErrorDetails("io", error.Message)),

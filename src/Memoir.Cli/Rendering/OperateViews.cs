@@ -88,7 +88,17 @@ internal sealed record StatsView
 
     public required int SchemaVersion { get; init; }
 
-    public static StatsView Of(string path, string project, SqliteStatistics counts, IReadOnlyList<Entity> entities, EmbedderEntry? embedder) => new()
+    /// <summary>Events by status; those that none has are absent. Without a model there are none.</summary>
+    public required IReadOnlyDictionary<string, long> Events { get; init; }
+
+    /// <summary>What models cost so far; absent: none was asked.</summary>
+    public ModelCostView? Models { get; init; }
+
+    /// <summary>Of that, what they cost today (UTC).</summary>
+    public ModelCostView? ModelsToday { get; init; }
+
+    public static StatsView Of(
+        string path, string project, SqliteStatistics counts, IReadOnlyList<Entity> entities, EmbedderEntry? embedder, IReadOnlyDictionary<string, long> events, IReadOnlyList<UsageEntry> usage, DateOnly today) => new()
     {
         Path = path,
         Project = project,
@@ -108,5 +118,22 @@ internal sealed record StatsView
         FileBytes = counts.FileBytes + StorePath.Size(path) - new FileInfo(path).Length,
         FreeBytes = counts.FreeBytes,
         SchemaVersion = counts.SchemaVersion,
+        Events = events,
+        Models = ModelCostView.Of(usage),
+        ModelsToday = ModelCostView.Of([.. usage.Where(entry => entry.Day == today)]),
     };
+}
+
+/// <summary>What calls of models cost.</summary>
+internal sealed record ModelCostView(long Calls, long FailedCalls, long InputTokens, long CachedInputTokens, long OutputTokens, double Seconds)
+{
+    public static ModelCostView? Of(IReadOnlyList<UsageEntry> usage) => usage.Count == 0 ? null : new(
+        usage.Sum(static entry => entry.Calls),
+        usage.Sum(static entry => entry.FailedCalls),
+        usage.Sum(static entry => entry.InputTokens),
+        usage.Sum(static entry => entry.CachedInputTokens),
+        usage.Sum(static entry => entry.OutputTokens),
+        usage.Sum(static entry => entry.Milliseconds) / 1000.0);
+
+    public string Told => $"{Show.Tokens(Calls, InputTokens, CachedInputTokens, OutputTokens)}; {Seconds:0.0} s{(FailedCalls > 0 ? $"; {Show.Plural(FailedCalls, "call")} failed" : string.Empty)}";
 }

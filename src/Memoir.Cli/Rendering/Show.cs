@@ -1,4 +1,5 @@
 using System.Globalization;
+using Memoir.Extraction;
 
 namespace Memoir.Cli.Rendering;
 
@@ -36,6 +37,25 @@ internal static class Show
 
     public static string? Fact(Fact? fact) =>
         fact is null ? null : $"{fact.Subject} · {fact.Attribute} · {(fact.Polarity == Polarity.Negative ? "not " : string.Empty)}{fact.Value}";
+
+    /// <summary>How far an event is, in one line.</summary>
+    public static string Progress(ExtractionEvent shown) => shown.Status switch
+    {
+        EventStatus.Succeeded => shown.FallbackReason is null ? $"read by {shown.Extractor}" : $"read by {shown.Extractor}, which stood in for the model",
+        EventStatus.Failed => $"given up on {Plural(shown.MessagesFailed, "turn")} of {shown.Messages}",
+        EventStatus.Running => "being read",
+        _ => shown.Waiting switch
+        {
+            EventWait.Retry => $"waits for its next try, {(shown.NextAttemptAt is { } at ? Time(at) : "soon")}",
+            EventWait.Budget => "waits for the next day's budget",
+            _ => "waits for the model",
+        },
+    };
+
+    public static string Tokens(ExtractionUsage usage) => Tokens(usage.Calls, usage.InputTokens, usage.CachedInputTokens, usage.OutputTokens);
+
+    public static string Tokens(long calls, long input, long cached, long output) =>
+        $"{Plural(calls, "call")}, {Count(input)} tokens in ({Count(cached)} cached), {Count(output)} out";
 
     public static string Bytes(double bytes) => bytes switch
     {

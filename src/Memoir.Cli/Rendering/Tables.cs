@@ -50,6 +50,29 @@ internal static class Tables
         return table;
     }
 
+    public static Table Events(IEnumerable<ExtractionEvent> events)
+    {
+        var table = New("made", "status", "turns", "memories", "cost", "scope", "id");
+        foreach (var shown in events)
+        {
+            table.AddRow(
+                Dim(Show.Time(shown.CreatedAt)),
+                Cell(Show.Progress(shown), new Style(shown.Status switch
+                {
+                    EventStatus.Succeeded => Color.Green,
+                    EventStatus.Failed => Color.Red,
+                    _ => Color.Yellow,
+                })),
+                Dim(Show.Count(shown.Messages)),
+                Dim(Show.Count(shown.Memories.Count)),
+                Dim(shown.CoveredBy is null ? Show.Tokens(shown.Usage) : "with another"),
+                Dim(shown.Scope.ToString()),
+                Dim(shown.Id));
+        }
+
+        return table;
+    }
+
     public static Table Memories(IEnumerable<MemoryRecord> memories)
     {
         var table = New("memory", "status", "true", "scope", "id");
@@ -70,7 +93,7 @@ internal static class Tables
             table.AddRow(
                 Dim($"{i + 1}"),
                 Score(hit.Score),
-                hit.Explanation is { } why ? new Rows(Cell(Show.HitText(hit)), Explanation(why)) : Cell(Show.HitText(hit)),
+                Explanations.Under(hit),
                 Dim(Show.When(hit)),
                 Dim((hit.Memory?.Scope ?? hit.Message?.Scope)?.ToString()));
         }
@@ -171,20 +194,4 @@ internal static class Tables
 
     private static string WithStatus(MemoryRecord memory) =>
         memory.Status == MemoryStatus.Active ? memory.Text : $"{memory.Text} ({Show.Word(memory.Status)})";
-
-    /// <summary>Each arm's place, raw score and part of the sum.</summary>
-    public static IRenderable Explanation(SearchExplanation why)
-    {
-        var grid = new Grid().AddColumns(4);
-        foreach (var arm in why.Arms)
-        {
-            grid.AddRow(
-                Dim($"└ {arm.Arm}"),
-                Dim(arm.Rank > 0 ? $"place {arm.Rank}" : "not seen"),
-                Dim($"raw {Show.Number(arm.Raw)}"),
-                Dim($"gives {Show.Number(arm.Contribution)}"));
-        }
-
-        return why.MatchedWords.Count == 0 ? grid : new Rows(grid, Dim($"└ shares: {string.Join(", ", why.MatchedWords)}"));
-    }
 }

@@ -16,17 +16,20 @@ internal sealed record AddView(
     IReadOnlyList<MessageRecord> Messages,
     string? ExtractionError,
     string? EmbeddingError,
+    ExtractionEvent? Event,
     bool Replayed,
     double ElapsedMs)
 {
     public static AddView Of(AddResult result) => new(
-        result.Memories, result.Rejected, result.Messages, result.ExtractionError, result.EmbeddingError, result.Replayed,
+        result.Memories, result.Rejected, result.Messages, result.ExtractionError, result.EmbeddingError, result.Event, result.Replayed,
         result.Elapsed.TotalMilliseconds);
 }
 
-internal sealed record SearchView(string Query, IReadOnlyList<SearchHit> Hits, IReadOnlyList<string> Degraded, double ElapsedMs)
+internal sealed record SearchView(
+    string Query, IReadOnlyList<SearchHit> Hits, IReadOnlyList<string> Degraded, double ElapsedMs, int OverBudget, EntryTrace? Explained)
 {
-    public static SearchView Of(string query, SearchResult result) => new(query, result.Hits, result.Degraded, result.Elapsed.TotalMilliseconds);
+    public static SearchView Of(string query, SearchResult result) =>
+        new(query, result.Hits, result.Degraded, result.Elapsed.TotalMilliseconds, result.OverBudget, result.Explained);
 }
 
 /// <summary>What an import did.</summary>

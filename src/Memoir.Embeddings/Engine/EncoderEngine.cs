@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Memoir.Embeddings.Weights;
 
 namespace Memoir.Embeddings.Engine;
@@ -10,7 +9,9 @@ internal sealed unsafe class EncoderEngine : IDisposable
     private const int FewestRowsToShare = 8;
 
     private readonly Transformer _transformer;
-    private readonly ConcurrentBag<EngineSlot> _slots = [];
+    // Not a concurrent bag: its event source takes 11 ms to start, a tenth of what a first vector takes.
+    private readonly Stack<EngineSlot> _slots = [];
+    private readonly Lock _slotsLock = new();
     private readonly Team? _team;
     private volatile bool _disposed;
 
@@ -34,13 +35,19 @@ internal sealed unsafe class EncoderEngine : IDisposable
     public EngineSlot Rent()
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(LocalEmbeddings));
-        return _slots.TryTake(out var slot) ? slot : new EngineSlot(this, new Pass(Model, Threads));
+        lock (_slotsLock)
+        {
+            if (_slots.TryPop(out var slot))
+                return slot;
+        }
+        return new EngineSlot(this, new Pass(Model, Threads));
     }
 
     public void Return(EngineSlot slot)
     {
         slot.Pass.Clear();
-        _slots.Add(slot);
+        lock (_slotsLock)
+            _slots.Push(slot);
     }
 
     /// <summary>Runs the layers over the slot's texts.</summary>

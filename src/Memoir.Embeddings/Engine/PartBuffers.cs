@@ -6,8 +6,8 @@ namespace Memoir.Embeddings.Engine;
 /// <summary>What one thread writes to between its own products, for at most <see cref="Rows"/> tokens at a time.</summary>
 internal sealed unsafe class PartBuffers
 {
-    /// <summary>Tokens that go through a layer's products together: their activations fit the second-level cache.</summary>
-    public const int Rows = 64;
+    /// <summary>Tokens that go through a layer's products together: their activations fit the second-level cache. In fours and in sixes.</summary>
+    public const int Rows = 60;
 
     /// <summary>Queries whose scores are held at once: with a head's keys they fit the first-level cache.</summary>
     public const int QueryRows = 16;
@@ -21,7 +21,7 @@ internal sealed unsafe class PartBuffers
         long wide = PinnedBlock.Align(4L * Rows * widest);
         long narrow = PinnedBlock.Align(4L * Rows * shape.Hidden);
         long perRow = PinnedBlock.Align(4L * Rows);
-        long bytes = PinnedBlock.Align(2L * Rows * Panel.PaddedInputs(Math.Max(shape.Intermediate, shape.Hidden)));
+        long bytes = PinnedBlock.Align((long)Rows * Panel.PaddedInputs(Math.Max(shape.Intermediate, shape.Hidden)));
         _block = new PinnedBlock(scores + wide + 2 * narrow + 2 * perRow + bytes);
         byte* at = _block.Pointer;
         Scores = (float*)at;

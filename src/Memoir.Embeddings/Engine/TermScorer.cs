@@ -7,6 +7,8 @@ namespace Memoir.Embeddings.Engine;
 /// <summary>The masked-language head over a finished pass.</summary>
 internal sealed unsafe class TermScorer(EncoderModel model)
 {
+    private readonly RowKernels _rows = RowKernels.For(model.Kernel);
+
     // So many outputs at a time that the scores of a block of tokens stay in the second-level cache.
     private const int PanelsAtOnce = 32;
 
@@ -27,13 +29,15 @@ internal sealed unsafe class TermScorer(EncoderModel model)
             for (int r = 0; r < rows; r++)
             {
                 float* x = buffers.Narrow + (nint)r * hidden;
-                Rows.Activate(x, hidden, model.Shape.Activation);
-                Rows.Normalise(x, null, hidden, head.Norm.Gain, head.Norm.Bias, model.Shape.Epsilon);
+                _rows.Activate(x, hidden, model.Shape.Activation);
+                _rows.Normalise(x, null, hidden, head.Norm.Gain, head.Norm.Bias, model.Shape.Epsilon);
             }
             head.Decoder.Prepare(buffers.Narrow, hidden, rows, ref buffers.Input);
             for (int panel = 0; panel < head.Decoder.Panels; panel += PanelsAtOnce)
                 RaiseTo(best, head.Decoder, buffers.Input, panel, (float*)scores.Pointer);
         }
+        // The pointer alone does not hold the block: a collection during the last product would take it away.
+        GC.KeepAlive(scores);
     }
 
     private static void RaiseTo(Span<float> best, Linear decoder, in LinearInput input, int panel, float* scores)

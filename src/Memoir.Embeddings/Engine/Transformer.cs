@@ -12,6 +12,7 @@ namespace Memoir.Embeddings.Engine;
 internal sealed unsafe class Transformer(EncoderModel model)
 {
     private readonly EncoderShape _shape = model.Shape;
+    private readonly RowKernels _rows = RowKernels.For(model.Kernel);
     private readonly float _scoreScale = 1 / MathF.Sqrt(model.Shape.HeadSize);
 
     /// <summary>Leaves the last layer's token vectors of this part's rows in <see cref="Pass.Hidden"/>.</summary>
@@ -47,7 +48,7 @@ internal sealed unsafe class Transformer(EncoderModel model)
             {
                 float* x = pass.Hidden + (nint)row * hidden;
                 model.Words.Add(pass.Ids[row], model.Positions, row - sequence.Row, x);
-                Rows.Normalise(x, null, hidden, model.EmbeddingNorm.Gain, model.EmbeddingNorm.Bias, _shape.Epsilon);
+                _rows.Normalise(x, null, hidden, model.EmbeddingNorm.Gain, model.EmbeddingNorm.Bias, _shape.Epsilon);
             }
         }
     }
@@ -100,9 +101,7 @@ internal sealed unsafe class Transformer(EncoderModel model)
         AddAndNormalise(x, buffers.Narrow, rows, weights.OutputNorm);
         weights.Widen.Prepare(x, hidden, rows, ref buffers.Input);
         weights.Widen.Multiply(buffers.Input, buffers.Wide, _shape.Intermediate);
-        for (int r = 0; r < rows; r++)
-            Rows.Activate(buffers.Wide + (nint)r * _shape.Intermediate, _shape.Intermediate, _shape.Activation);
-        weights.Narrow.Prepare(buffers.Wide, _shape.Intermediate, rows, ref buffers.Input);
+        weights.Narrow.Prepare(buffers.Wide, _shape.Intermediate, rows, _shape.Activation, ref buffers.Input);
         weights.Narrow.Multiply(buffers.Input, buffers.Narrow, hidden);
         AddAndNormalise(x, buffers.Narrow, rows, weights.NarrowNorm);
     }
@@ -111,7 +110,7 @@ internal sealed unsafe class Transformer(EncoderModel model)
     {
         int hidden = _shape.Hidden;
         for (int r = 0; r < rows; r++)
-            Rows.Normalise(x + (nint)r * hidden, added + (nint)r * hidden, hidden, norm.Gain, norm.Bias, _shape.Epsilon);
+            _rows.Normalise(x + (nint)r * hidden, added + (nint)r * hidden, hidden, norm.Gain, norm.Bias, _shape.Epsilon);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -128,14 +127,14 @@ internal sealed unsafe class Transformer(EncoderModel model)
                 int count = Math.Min(PartBuffers.QueryRows, end - query);
                 float* context = buffers.Context + (nint)(query - blockRow) * hidden + head * size;
                 FloatGemm.Multiply(
-                    pass.Queries + (nint)query * hidden + head * size, hidden, count, keys, Panel.Outputs, Panel.Outputs * size, size,
+                    model.Kernel, pass.Queries + (nint)query * hidden + head * size, hidden, count, keys, Panel.Outputs, Panel.Outputs * size, size,
                     panels, null, buffers.Scores, width);
                 for (int q = 0; q < count; q++)
-                    sums[q] = Rows.Exponentials(buffers.Scores + (nint)q * width, sequence.Length, _scoreScale);
+                    sums[q] = _rows.Exponentials(buffers.Scores + (nint)q * width, sequence.Length, _scoreScale);
                 FloatGemm.Multiply(
-                    buffers.Scores, width, count, values, size, Panel.Outputs, sequence.Length, size / Panel.Outputs, null, context, hidden);
+                    model.Kernel, buffers.Scores, width, count, values, size, Panel.Outputs, sequence.Length, size / Panel.Outputs, null, context, hidden);
                 for (int q = 0; q < count; q++)
-                    Rows.Scale(context + (nint)q * hidden, size, 1 / sums[q]);
+                    _rows.Scale(context + (nint)q * hidden, size, 1 / sums[q]);
             }
         }
     }

@@ -35,21 +35,20 @@ internal static unsafe class Int8Gemm
     private static void Multiply<TTile>(Int8Rows x, Int8Matrix w, int firstPanel, int panels, float* y, nint stride)
         where TTile : struct, IInt8Tile
     {
-        int* sums = stackalloc int[4 * Panel.Outputs];
+        int* sums = stackalloc int[TTile.Most * Panel.Outputs];
         for (int p = firstPanel; p < firstPanel + panels; p++, y += Panel.Outputs)
         {
             sbyte* panel = w.Panels + (nint)p * Panel.Outputs * w.Inputs;
             int row = 0;
-            for (; row + 4 <= x.Count; row += 4)
+            for (; row + TTile.Most <= x.Count; row += TTile.Most)
             {
-                TTile.Four(x.Values + row * x.Stride, x.Stride, panel, w.Inputs, sums);
-                Finish(sums, 4, row, x, w, p, y, stride);
+                TTile.Many(x.Values + row * x.Stride, x.Stride, panel, w.Inputs, sums);
+                Finish(sums, TTile.Most, row, x, w, p, y, stride);
             }
-            if (row + 2 <= x.Count)
+            for (; row + 2 <= x.Count; row += 2)
             {
                 TTile.Two(x.Values + row * x.Stride, x.Stride, panel, w.Inputs, sums);
                 Finish(sums, 2, row, x, w, p, y, stride);
-                row += 2;
             }
             if (row < x.Count)
             {

@@ -20,12 +20,13 @@ internal static class KernelSelection
         KernelKind.Vector128 => Vector128.IsHardwareAccelerated,
         KernelKind.Avx2 => Avx2.IsSupported,
         KernelKind.AvxVnni => AvxVnni.IsSupported,
-        KernelKind.Avx512 => Avx512BW.IsSupported,
+        KernelKind.Avx512 => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated,
         _ => false,
     };
 
-    /// <summary>Whether a kernel takes activations as 16-bit numbers.</summary>
-    public static bool IsWide(KernelKind kind) => kind is KernelKind.Avx2 or KernelKind.Avx512;
+    /// <summary>Whether what stays in floats goes by 512 bits at a time beside this kernel.</summary>
+    public static bool HasWideFloats(KernelKind kind) =>
+        kind is KernelKind.Avx512 or KernelKind.AvxVnni && Avx512F.IsSupported && Vector512.IsHardwareAccelerated;
 
     internal static KernelKind Read(string? name)
     {
@@ -38,8 +39,8 @@ internal static class KernelSelection
     }
 
     private static KernelKind Fastest() =>
-        IsSupported(KernelKind.Avx512) ? KernelKind.Avx512
-        : IsSupported(KernelKind.AvxVnni) ? KernelKind.AvxVnni
+        IsSupported(KernelKind.AvxVnni) ? KernelKind.AvxVnni
+        : IsSupported(KernelKind.Avx512) ? KernelKind.Avx512
         : IsSupported(KernelKind.Avx2) ? KernelKind.Avx2
         : IsSupported(KernelKind.Vector128) ? KernelKind.Vector128
         : KernelKind.Scalar;

@@ -3,7 +3,9 @@ namespace Memoir.Embeddings.Kernels;
 /// <summary>The definition that the other tiles are tested against.</summary>
 internal readonly unsafe struct ScalarTile : IInt8Tile
 {
-    public static void Four(byte* rows, nint stride, sbyte* panel, int inputs, int* sums)
+    public static int Most => 4;
+
+    public static void Many(byte* rows, nint stride, sbyte* panel, int inputs, int* sums)
     {
         Two(rows, stride, panel, inputs, sums);
         Two(rows + 2 * stride, stride, panel, inputs, sums + 2 * Panel.Outputs);

@@ -9,8 +9,10 @@ internal readonly unsafe struct Vector128Tile : IInt8Tile
 {
     private const byte SignBit = 0x80;
 
+    public static int Most => 4;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(byte* rows, nint stride, sbyte* panel, int inputs, int* sums)
+    public static void Many(byte* rows, nint stride, sbyte* panel, int inputs, int* sums)
     {
         Two(rows, stride, panel, inputs, sums);
         Two(rows + 2 * stride, stride, panel, inputs, sums + 2 * Panel.Outputs);

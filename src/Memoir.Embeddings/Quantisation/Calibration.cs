@@ -1,4 +1,5 @@
 using Memoir.Embeddings.Engine;
+using Memoir.Embeddings.Kernels;
 using Memoir.Embeddings.Tokenization;
 using Memoir.Embeddings.Weights;
 
@@ -12,7 +13,7 @@ internal sealed class Calibration
     public static Calibration Run(ModelFolder folder)
     {
         var calibration = new Calibration();
-        var model = FloatModel.Open(folder, "calibration", calibration.Observe);
+        var model = FloatModel.Open(folder, "calibration", KernelSelection.Default, calibration.Observe);
         using var engine = new EncoderEngine(model, threads: 1);
         var tokens = new TokenBuffer();
         foreach (string text in CalibrationTexts.All())

@@ -1,3 +1,4 @@
+using Memoir.Embeddings.Kernels;
 using Memoir.Embeddings.Weights;
 
 namespace Memoir.Embeddings.Quantisation;
@@ -10,6 +11,13 @@ internal sealed unsafe class ObservedLinear(Linear inner, ChannelStatistics stat
         for (int r = 0; r < rows; r++)
             statistics.Add(new ReadOnlySpan<float>(x + r * stride, Inputs));
         inner.Prepare(x, stride, rows, ref input);
+    }
+
+    public override void Prepare(float* x, nint stride, int rows, Activation activation, ref LinearInput input)
+    {
+        inner.Prepare(x, stride, rows, activation, ref input);
+        for (int r = 0; r < rows; r++)
+            statistics.Add(new ReadOnlySpan<float>(x + r * stride, Inputs));
     }
 
     public override void Multiply(in LinearInput input, int firstPanel, int panels, float* y, nint yStride) =>

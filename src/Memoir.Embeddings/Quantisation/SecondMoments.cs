@@ -58,19 +58,29 @@ internal static class SecondMoments
         }
     }
 
-    // columns[k][i] = R[i, k]. U = R⁻¹, row by row: U[i, k] = −(Σ over i ≤ j < k of U[i, j] R[j, k]) / R[k, k].
+    // U = R⁻¹, row by row: U[i, k] = −(Σ over i ≤ j < k of U[i, j] R[j, k]) / R[k, k], the sums for all k grown together. No dot
+    // products: theirs are added in an order that depends on the machine's registers, and the same input must give the same bytes.
     private static float[][] InvertUpper(double[][] columns)
     {
         int n = columns.Length;
+        var rows = Square<double>(n);
+        for (int k = 0; k < n; k++)
+        {
+            for (int i = 0; i <= k; i++)
+                rows[i][k] = columns[k][i];
+        }
         var inverse = Square<float>(n);
-        var row = new double[n];
+        var sums = new double[n];
         for (int i = 0; i < n; i++)
         {
-            row[i] = 1 / columns[i][i];
-            for (int k = i + 1; k < n; k++)
-                row[k] = -TensorPrimitives.Dot(row.AsSpan(i, k - i), columns[k].AsSpan(i, k - i)) / columns[k][k];
+            Array.Clear(sums);
             for (int k = i; k < n; k++)
-                inverse[i][k] = (float)row[k];
+            {
+                double value = (k == i ? 1 : -sums[k]) / rows[k][k];
+                inverse[i][k] = (float)value;
+                var rest = sums.AsSpan(k + 1);
+                TensorPrimitives.MultiplyAdd(rows[k].AsSpan(k + 1), value, rest, rest);
+            }
         }
         return inverse;
     }

@@ -12,11 +12,11 @@ internal sealed record TokenizerRules
     /// <summary>Words of more characters are unknown as a whole.</summary>
     public int MaxWordLength { get; init; } = 100;
 
-    public required int Unknown { get; init; }
+    public int Unknown { get; init; }
 
-    public required int Start { get; init; }
+    public int Start { get; init; }
 
-    public required int End { get; init; }
+    public int End { get; init; }
 
     public required IReadOnlyList<AddedToken> Added { get; init; }
 }

@@ -3,16 +3,18 @@ namespace Memoir.Embeddings.Weights;
 /// <summary>A BERT encoder's tensors by their part, whatever prefix the file gives them.</summary>
 internal sealed class BertTensors(SafeTensors file, EncoderShape shape)
 {
-    private readonly string _prefix = file.Contains("bert.embeddings.word_embeddings.weight") ? "bert." : "";
+    private const string WordsName = "embeddings.word_embeddings.weight";
 
-    public float[] Words() => Read("embeddings.word_embeddings.weight", shape.Vocabulary, shape.Hidden);
+    private readonly string _prefix = file.PrefixOf(WordsName);
+
+    public float[] Words() => Read(WordsName, shape.Vocabulary, shape.Hidden);
 
     /// <summary>Embeddings of the first <paramref name="count"/> positions, each with the first token type's added.</summary>
     public float[] Positions(int count)
     {
         var positions = Read("embeddings.position_embeddings.weight", shape.Positions, shape.Hidden);
         var types = file.Contains(_prefix + "embeddings.token_type_embeddings.weight")
-            ? Read("embeddings.token_type_embeddings.weight", 2, shape.Hidden) : new float[2 * shape.Hidden];
+            ? Read("embeddings.token_type_embeddings.weight", shape.TokenTypes, shape.Hidden) : new float[shape.Hidden];
         for (int i = 0; i < positions.Length; i++)
             positions[i] += types[i % shape.Hidden];
         return positions[..(count * shape.Hidden)];
@@ -43,8 +45,7 @@ internal sealed class BertTensors(SafeTensors file, EncoderShape shape)
             file.Read("cls.predictions.transform.dense.weight", shape.Hidden, shape.Hidden),
             file.Read("cls.predictions.transform.dense.bias", shape.Hidden), shape.Hidden);
 
-    public (float[] Gain, float[] Bias) HeadNorm() =>
-        (file.Read("cls.predictions.transform.LayerNorm.weight", shape.Hidden), file.Read("cls.predictions.transform.LayerNorm.bias", shape.Hidden));
+    public (float[] Gain, float[] Bias) HeadNorm() => NormAt("cls.predictions.transform.LayerNorm");
 
     /// <summary>The decoder's own rows where the file has them, else the word embeddings that it is tied to.</summary>
     public DenseTensors HeadDecoder() =>
@@ -56,7 +57,13 @@ internal sealed class BertTensors(SafeTensors file, EncoderShape shape)
     private DenseTensors Dense(string name, int outputs, int inputs) =>
         new(Read(name + ".weight", outputs, inputs), Read(name + ".bias", outputs), inputs);
 
-    private (float[] Gain, float[] Bias) Norm(string name) => (Read(name + ".weight", shape.Hidden), Read(name + ".bias", shape.Hidden));
+    private (float[] Gain, float[] Bias) Norm(string name) => NormAt(_prefix + name);
+
+    // Weights that came from TensorFlow call them gamma and beta.
+    private (float[] Gain, float[] Bias) NormAt(string name) =>
+        file.Contains(name + ".gamma")
+            ? (file.Read(name + ".gamma", shape.Hidden), file.Read(name + ".beta", shape.Hidden))
+            : (file.Read(name + ".weight", shape.Hidden), file.Read(name + ".bias", shape.Hidden));
 
     private float[] Read(string name, params ReadOnlySpan<int> dimensions) => file.Read(_prefix + name, dimensions);
 }

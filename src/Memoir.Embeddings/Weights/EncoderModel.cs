@@ -1,3 +1,4 @@
+using Memoir.Embeddings.Kernels;
 using Memoir.Embeddings.Tokenization;
 
 namespace Memoir.Embeddings.Weights;
@@ -30,6 +31,9 @@ internal sealed unsafe class EncoderModel
     public required IReadOnlyList<EncoderLayer> Layers { get; init; }
 
     public MaskedHead? Head { get; init; }
+
+    /// <summary>The instructions it runs with.</summary>
+    public required KernelKind Kernel { get; init; }
 
     /// <summary>What keeps the memory behind the pointers alive.</summary>
     public required object Owner { get; init; }

@@ -18,6 +18,9 @@ internal sealed record EncoderShape
     /// <summary>Positions with an embedding of their own: no sequence is longer.</summary>
     public required int Positions { get; init; }
 
+    /// <summary>Token types with an embedding; the first is every text's.</summary>
+    public int TokenTypes { get; init; } = 2;
+
     public required float Epsilon { get; init; }
 
     public required Activation Activation { get; init; }

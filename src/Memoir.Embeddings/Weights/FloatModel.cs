@@ -9,8 +9,9 @@ internal static unsafe class FloatModel
 {
     /// <param name="folder">What its JSON files say.</param>
     /// <param name="name">The model's name.</param>
+    /// <param name="kernel">What it runs with.</param>
     /// <param name="wrap">Puts something around each dense layer; null to leave them as they are.</param>
-    public static EncoderModel Open(ModelFolder folder, string name, Func<int, DenseRole, Linear, Linear>? wrap = null)
+    public static EncoderModel Open(ModelFolder folder, string name, KernelKind kernel, Func<int, DenseRole, Linear, Linear>? wrap = null)
     {
         wrap ??= static (_, _, linear) => linear;
         using var file = new SafeTensors(folder.WeightsPath);
@@ -32,20 +33,21 @@ internal static unsafe class FloatModel
             Layers =
             [
                 .. Enumerable.Range(0, shape.Layers).Select(layer => new EncoderLayer(
-                    wrap(layer, DenseRole.Attention, Pack(tensors.Attention(layer), blocks)),
-                    wrap(layer, DenseRole.Output, Pack(tensors.Output(layer), blocks)), CopyNorm(tensors.OutputNorm(layer), blocks),
-                    wrap(layer, DenseRole.Widen, Pack(tensors.Widen(layer), blocks)),
-                    wrap(layer, DenseRole.Narrow, Pack(tensors.Narrow(layer), blocks)), CopyNorm(tensors.NarrowNorm(layer), blocks))),
+                    wrap(layer, DenseRole.Attention, Pack(tensors.Attention(layer), blocks, kernel)),
+                    wrap(layer, DenseRole.Output, Pack(tensors.Output(layer), blocks, kernel)), CopyNorm(tensors.OutputNorm(layer), blocks),
+                    wrap(layer, DenseRole.Widen, Pack(tensors.Widen(layer), blocks, kernel)),
+                    wrap(layer, DenseRole.Narrow, Pack(tensors.Narrow(layer), blocks, kernel)), CopyNorm(tensors.NarrowNorm(layer), blocks))),
             ],
             Head = shape.Head
                 ? new MaskedHead(
-                    Pack(tensors.HeadTransform(), blocks), CopyNorm(tensors.HeadNorm(), blocks), Pack(tensors.HeadDecoder(), blocks))
+                    Pack(tensors.HeadTransform(), blocks, kernel), CopyNorm(tensors.HeadNorm(), blocks), Pack(tensors.HeadDecoder(), blocks, kernel))
                 : null,
+            Kernel = kernel,
             Owner = blocks,
         };
     }
 
-    private static FloatLinear Pack(DenseTensors dense, List<PinnedBlock> blocks)
+    private static FloatLinear Pack(DenseTensors dense, List<PinnedBlock> blocks, KernelKind kernel)
     {
         int outputs = Panel.PaddedOutputs(dense.Outputs);
         var panels = new float[(long)outputs * dense.Inputs];
@@ -58,7 +60,7 @@ internal static unsafe class FloatModel
         }
         var bias = new float[outputs];
         dense.Bias.CopyTo(bias, 0);
-        return new FloatLinear(Copy(panels, blocks), Copy(bias, blocks)) { Inputs = dense.Inputs, Outputs = dense.Outputs };
+        return new FloatLinear(Copy(panels, blocks), Copy(bias, blocks), kernel) { Inputs = dense.Inputs, Outputs = dense.Outputs };
     }
 
     private static Norm CopyNorm((float[] Gain, float[] Bias) norm, List<PinnedBlock> blocks) =>

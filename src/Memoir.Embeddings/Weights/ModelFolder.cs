@@ -7,8 +7,6 @@ namespace Memoir.Embeddings.Weights;
 /// <summary>What the JSON files of a sentence-transformers folder say.</summary>
 internal sealed class ModelFolder
 {
-    private const int LongestWindow = 512;
-
     private ModelFolder(string path, EncoderShape shape, TokenizerFile tokenizer, int maxTokens)
     {
         Path = path;
@@ -36,23 +34,45 @@ internal sealed class ModelFolder
     {
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"The model folder '{path}' does not exist. Name a folder that holds a sentence-transformers model.");
-        string[] needed = ["config.json", "tokenizer.json", "model.safetensors"];
-        string[] missing = [.. needed.Where(name => !File.Exists(System.IO.Path.Combine(path, name)))];
-        if (missing.Length > 0)
-        {
-            throw new FileNotFoundException(
-                $"The model folder '{path}' lacks {string.Join(", ", missing)}. A folder needs {string.Join(", ", needed)} " +
-                "(and 1_Pooling/config.json where the model does not pool by mean).");
-        }
-        using var config = Parse(path, "config.json");
-        var tokenizer = TokenizerFile.Read(System.IO.Path.Combine(path, "tokenizer.json"));
+        RequireFiles(path);
+        using var config = JsonFile.Parse(path, "config.json");
         var shape = ReadShape(path, config.RootElement, head);
-        using var prompts = ParseIfThere(path, "config_sentence_transformers.json");
-        return new ModelFolder(path, shape, tokenizer, ReadMaxTokens(path, shape))
+        var tokenizer = ReadTokenizer(path);
+        using var prompts = JsonFile.ParseIfThere(path, "config_sentence_transformers.json");
+        return new ModelFolder(path, shape, tokenizer, SentenceModules.ReadMaxTokens(path, shape))
         {
             QueryPrefix = Prompt(prompts, "query"),
             PassagePrefix = Prompt(prompts, "passage") ?? Prompt(prompts, "document"),
         };
+    }
+
+    private static void RequireFiles(string path)
+    {
+        bool Has(string name) => File.Exists(System.IO.Path.Combine(path, name));
+        List<string> missing = [];
+        if (!Has("config.json"))
+            missing.Add("config.json");
+        if (!Has("tokenizer.json") && !Has("vocab.txt"))
+            missing.Add("tokenizer.json");
+        if (!Has("model.safetensors"))
+            missing.Add("model.safetensors");
+        if (missing.Count == 0)
+            return;
+        string remedy = Has("model.safetensors") ? ""
+            : Has("model.safetensors.index.json") ? " Its weights are in several files; save the model again into one."
+            : Has("pytorch_model.bin") ? " Its pytorch_model.bin can't be read; save the model again as safetensors."
+            : "";
+        throw new FileNotFoundException(
+            $"The model folder '{path}' lacks {string.Join(", ", missing)}.{remedy} A folder needs config.json, tokenizer.json (or vocab.txt) and " +
+            "model.safetensors, and 1_Pooling/config.json where the model does not pool by mean.");
+    }
+
+    private static TokenizerFile ReadTokenizer(string path)
+    {
+        string file = System.IO.Path.Combine(path, "tokenizer.json");
+        var tokenizer = File.Exists(file) ? TokenizerFile.Read(file) : VocabularyFile.Read(path);
+        // Some folders lower the text before a tokenizer sees it that keeps case.
+        return SentenceModules.LowersCase(path) ? tokenizer with { Rules = tokenizer.Rules with { LowerCase = true } } : tokenizer;
     }
 
     private static EncoderShape ReadShape(string path, JsonElement config, bool head)
@@ -63,6 +83,9 @@ internal sealed class ModelFolder
             throw new NotSupportedException(
                 $"config.json of '{path}' has model_type '{type}'; only 'bert' encoders run here (bge, e5, gte, arctic, MiniLM in their BERT form).");
         }
+        string places = config.TryGetProperty("position_embedding_type", out var p) ? p.GetString() ?? "absolute" : "absolute";
+        if (!string.Equals(places, "absolute", StringComparison.Ordinal))
+            throw new NotSupportedException($"config.json of '{path}' has position_embedding_type '{places}'; only 'absolute' is known.");
         var shape = new EncoderShape
         {
             Layers = Number(path, config, "num_hidden_layers"),
@@ -71,10 +94,11 @@ internal sealed class ModelFolder
             Intermediate = Number(path, config, "intermediate_size"),
             Vocabulary = Number(path, config, "vocab_size"),
             Positions = Number(path, config, "max_position_embeddings"),
+            TokenTypes = config.TryGetProperty("type_vocab_size", out _) ? Number(path, config, "type_vocab_size") : 2,
             Epsilon = config.TryGetProperty("layer_norm_eps", out var epsilon) ? epsilon.GetSingle() : 1e-12f,
             Activation = ReadActivation(path, config),
-            Pooling = ReadPooling(path),
-            Normalise = ReadNormalise(path),
+            Pooling = SentenceModules.ReadPooling(path),
+            Normalise = SentenceModules.ReadNormalise(path),
             Head = head,
         };
         if (shape.Hidden % shape.Heads != 0 || shape.HeadSize % Panel.Outputs != 0 || shape.Intermediate % Panel.Outputs != 0)
@@ -98,60 +122,12 @@ internal sealed class ModelFolder
         };
     }
 
-    private static Pooling ReadPooling(string path)
-    {
-        using var config = ParseIfThere(path, "1_Pooling/config.json");
-        if (config is null)
-            return Pooling.Mean;
-        if (Flag(config, "pooling_mode_mean_tokens"))
-            return Pooling.Mean;
-        if (Flag(config, "pooling_mode_cls_token"))
-            return Pooling.Cls;
-        throw new NotSupportedException(
-            $"1_Pooling/config.json of '{path}' sets neither pooling_mode_mean_tokens nor pooling_mode_cls_token; only these two are known.");
-    }
-
-    // Without modules.json nothing says that vectors are not normalised, and every retrieval model compares them by cosine.
-    private static bool ReadNormalise(string path)
-    {
-        using var modules = ParseIfThere(path, "modules.json");
-        return modules is null || modules.RootElement.EnumerateArray().Any(module =>
-            module.TryGetProperty("type", out var type) && (type.GetString() ?? "").EndsWith("Normalize", StringComparison.Ordinal));
-    }
-
-    private static int ReadMaxTokens(string path, EncoderShape shape)
-    {
-        using var config = ParseIfThere(path, "sentence_bert_config.json");
-        int limit = config is not null && config.RootElement.TryGetProperty("max_seq_length", out var length)
-            && length.ValueKind == JsonValueKind.Number ? length.GetInt32() : LongestWindow;
-        return Math.Min(Math.Min(limit, shape.Positions), LongestWindow);
-    }
-
     private static string? Prompt(JsonDocument? config, string name) =>
         config is not null && config.RootElement.TryGetProperty("prompts", out var prompts)
         && prompts.ValueKind == JsonValueKind.Object && prompts.TryGetProperty(name, out var prompt) ? prompt.GetString() : null;
-
-    private static bool Flag(JsonDocument config, string name) =>
-        config.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static int Number(string path, JsonElement config, string name) =>
         config.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.GetInt32() > 0
             ? value.GetInt32()
             : throw new InvalidDataException($"config.json of '{path}' lacks a positive '{name}'. Use the file that came with the weights.");
-
-    private static JsonDocument? ParseIfThere(string folder, string name) =>
-        File.Exists(System.IO.Path.Combine(folder, name)) ? Parse(folder, name) : null;
-
-    private static JsonDocument Parse(string folder, string name)
-    {
-        string path = System.IO.Path.Combine(folder, name);
-        try
-        {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"'{path}' is not JSON: {e.Message} Fetch it again.", e);
-        }
-    }
 }

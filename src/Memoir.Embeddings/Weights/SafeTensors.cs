@@ -35,6 +35,17 @@ internal sealed unsafe class SafeTensors : IDisposable
         ReadHeader(new ReadOnlySpan<byte>(start + LengthSize, (int)header).ToArray());
     }
 
+    /// <summary>What stands before <paramref name="name"/> in this file: "bert." where the encoder is part of a larger model.</summary>
+    public string PrefixOf(string name)
+    {
+        foreach (string key in _tensors.Keys)
+        {
+            if (key.EndsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || key[^(name.Length + 1)] == '.'))
+                return key[..^name.Length];
+        }
+        return "";
+    }
+
     public bool Contains(string name) => _tensors.ContainsKey(name);
 
     /// <summary>The numbers of tensor <paramref name="name"/>, which must have these dimensions.</summary>

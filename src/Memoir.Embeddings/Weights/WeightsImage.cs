@@ -60,6 +60,7 @@ internal static unsafe class WeightsImage
             Positions = places,
             EmbeddingNorm = norm,
             Layers = layers,
+            Kernel = kernel,
             Owner = owner,
         };
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Memoir.Filters;
 using SQLitePCL;
 
@@ -75,26 +74,11 @@ internal sealed class FilterTests
 
         return condition.Field.Kind switch
         {
-            FilterFieldKind.Metadata => MetadataReader.Matches(raw.sqlite3_value_blob(value), condition),
-            FilterFieldKind.Categories => AnyCategory(raw.sqlite3_value_blob(value), condition),
+            FilterFieldKind.Metadata or FilterFieldKind.Categories => condition.HoldsOfAny(raw.sqlite3_value_blob(value)),
             FilterFieldKind.Id when type == raw.SQLITE_BLOB => condition.Holds(IdCodec.Unpack(raw.sqlite3_value_blob(value))),
             FilterFieldKind.AttributedTo when type == raw.SQLITE_INTEGER => condition.Holds(RoleCodec.Name(raw.sqlite3_value_int64(value))),
             _ when type == raw.SQLITE_INTEGER => condition.Holds(DateTimeOffset.FromUnixTimeMilliseconds(raw.sqlite3_value_int64(value))),
             _ => condition.Holds(Encoding.UTF8.GetString(raw.sqlite3_value_blob(value))),
         };
-    }
-
-    private static bool AnyCategory(ReadOnlySpan<byte> json, FilterCondition condition)
-    {
-        var reader = new Utf8JsonReader(json);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.String && condition.Holds(reader.GetString()!))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -5,12 +5,12 @@ namespace Memoir.Sqlite;
 internal partial class SqliteReader
 {
     private const string MemoryIndexSql =
-        "SELECT m.key, m.revision, m.status, m.valid_from, m.valid_to, m.expires, m.created_at, m.created_at, m.words, v.data "
+        "SELECT m.key, m.revision, m.status, m.valid_from, m.valid_to, m.expires, m.created_at, m.created_at, m.words, v.data, NULL "
         + "FROM memories AS m INDEXED BY memories_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
     private const string MessageIndexSql =
-        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, NULL, NULL, NULL, m.said_at, m.recorded_at, m.words, v.data "
+        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, NULL, NULL, NULL, m.said_at, m.recorded_at, m.words, v.data, m.role "
         + "FROM messages AS m INDEXED BY messages_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
@@ -106,6 +106,7 @@ internal partial class SqliteReader
             ExpirationDay = (int?)row.NumberOrNull(5) ?? int.MaxValue,
             At = row.Number(6),
             RecordedAt = row.Number(7),
+            IsAssistants = RoleCodec.IsAssistant(row, 10),
             Words = row.Bytes(8),
             Vectors = row.Bytes(9),
         };

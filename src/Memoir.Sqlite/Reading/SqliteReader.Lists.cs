@@ -14,17 +14,17 @@ internal partial class SqliteReader
 
     private const string InMany = " FROM memories INDEXED BY memories_in_order WHERE partition IN (SELECT value FROM json_each(?1))";
 
-    private const string NewestSql = PageStart + InOne + " AND key < ?2" + Wanted + " ORDER BY key DESC LIMIT ?7" + PageEnd + " DESC";
+    private const string NewestSql = PageStart + InOne + " AND key < ?2" + Wanted + " ORDER BY key DESC LIMIT ?7 OFFSET ?10" + PageEnd + " DESC";
 
-    private const string OldestSql = PageStart + InOne + " AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7" + PageEnd;
+    private const string OldestSql = PageStart + InOne + " AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7 OFFSET ?10" + PageEnd;
 
-    private const string NewestOfManySql = PageStart + InMany + " AND key < ?2" + Wanted + " ORDER BY key DESC LIMIT ?7" + PageEnd + " DESC";
+    private const string NewestOfManySql = PageStart + InMany + " AND key < ?2" + Wanted + " ORDER BY key DESC LIMIT ?7 OFFSET ?10" + PageEnd + " DESC";
 
-    private const string OldestOfManySql = PageStart + InMany + " AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7" + PageEnd;
+    private const string OldestOfManySql = PageStart + InMany + " AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7 OFFSET ?10" + PageEnd;
 
     // The whole project, oldest first: along the keys, so that a page costs its rows and not those of every partition.
     private const string OldestOfAllSql =
-        "SELECT " + MemoryColumns.Read + " FROM memories AS m NOT INDEXED WHERE project = ?1 AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7";
+        "SELECT " + MemoryColumns.Read + " FROM memories AS m NOT INDEXED WHERE project = ?1 AND key > ?2" + Wanted + " ORDER BY key LIMIT ?7 OFFSET ?10";
 
     private const string CountSql = "SELECT count(*)" + InOne + " AND ?2 IS NULL" + Wanted;
 
@@ -68,7 +68,8 @@ internal partial class SqliteReader
     {
         using var row = statement
             .Bind(2, query.AfterKey ?? (newest ? long.MaxValue : long.MinValue))
-            .Bind(7, query.Limit);
+            .Bind(7, query.Limit)
+            .Bind(10, query.Offset);
         var page = new List<KeyedMemory>(Math.Min(query.Limit, 256));
         while (row.Step())
         {

@@ -13,6 +13,22 @@ internal partial class SqliteReader
 
     private const string FindKeyedMessageSql = "SELECT " + MessageColumns.Read + " FROM messages AS m WHERE m.project = ?1 AND m.id = ?2";
 
+    private const string MessageBeforeSql = "SELECT " + MessageColumns.Read + " FROM messages AS m WHERE m.key = (SELECT max(o.key) FROM messages AS o INDEXED BY messages_in_order "
+        + "WHERE o.partition = (SELECT partition FROM messages WHERE key = ?2 AND project = ?1) AND o.key < ?2)";
+
+    private const string MessageAfterSql = "SELECT " + MessageColumns.Read + " FROM messages AS m WHERE m.key = (SELECT min(o.key) FROM messages AS o INDEXED BY messages_in_order "
+        + "WHERE o.partition = (SELECT partition FROM messages WHERE key = ?2 AND project = ?1) AND o.key > ?2)";
+
+    public KeyedMessage? FindMessageBefore(string project, long key) => FindBeside(MessageBeforeSql, project, key);
+
+    public KeyedMessage? FindMessageAfter(string project, long key) => FindBeside(MessageAfterSql, project, key);
+
+    private KeyedMessage? FindBeside(string sql, string project, long key)
+    {
+        using var row = Connection.Use(sql).Bind(1, ProjectNumber(project)).Bind(2, key);
+        return row.Step() ? ReadKeyedMessage(row) : null;
+    }
+
     public IReadOnlyList<KeyedMessage> ListMessages(string project, MessageQuery query)
     {
         if (query.Limit <= 0)
@@ -59,5 +75,6 @@ internal partial class SqliteReader
             Attempts = (int)row.Number(MessageColumns.Attempts),
             Error = row.TextOrNull(MessageColumns.Error),
             Resume = row.TextOrNull(MessageColumns.Resume),
+            Event = row.NumberOrNull(MessageColumns.Event),
         };
 }

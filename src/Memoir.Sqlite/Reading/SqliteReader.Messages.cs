@@ -11,10 +11,10 @@ internal partial class SqliteReader
     private const string GetMessageSql = SelectMessage + "WHERE m.key = ?2 AND m.project = ?1 AND m.deleted_at IS NULL";
 
     private const string RecentSql = SelectMessage
-        + "INDEXED BY messages_in_order WHERE m.partition = ?1 AND m.deleted_at IS NULL ORDER BY m.key DESC LIMIT ?2";
+        + "INDEXED BY messages_in_order WHERE m.partition = ?1 AND m.key < ?3 AND m.deleted_at IS NULL ORDER BY m.key DESC LIMIT ?2";
 
     private const string PendingSql = SelectMessage
-        + "INDEXED BY messages_pending WHERE m.project = ?1 AND m.extraction = 2 AND m.deleted_at IS NULL "
+        + "INDEXED BY messages_pending WHERE m.project = ?1 AND m.extraction = 2 AND m.event IS NULL AND m.deleted_at IS NULL "
         + "AND (?3 IS NULL OR m.partition = ?3) ORDER BY m.key LIMIT ?2";
 
     public MessageRecord? FindMessage(string project, string id)
@@ -37,7 +37,7 @@ internal partial class SqliteReader
         return messages;
     }
 
-    public IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit)
+    public IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit, long beforeKey = long.MaxValue)
     {
         var (partition, _) = Locate(ProjectNumber(project), scope, anyRun: false);
         if (partition == 0 || limit <= 0)
@@ -45,7 +45,7 @@ internal partial class SqliteReader
             return [];
         }
 
-        using var row = Connection.Use(RecentSql).Bind(1, partition).Bind(2, limit);
+        using var row = Connection.Use(RecentSql).Bind(1, partition).Bind(2, limit).Bind(3, beforeKey);
         var messages = new List<MessageRecord>(Math.Min(limit, 256));
         while (row.Step())
         {

@@ -4,7 +4,7 @@ namespace Memoir.Sqlite;
 internal static class MessageColumns
 {
     public const string Read =
-        "m.key, m.partition, m.id, m.role, m.name, m.content, m.said_at, m.said_offset, m.recorded_at, m.external_id, m.extraction, m.attempts, m.resume, m.deleted_at, m.error";
+        "m.key, m.partition, m.id, m.role, m.name, m.content, m.said_at, m.said_offset, m.recorded_at, m.external_id, m.extraction, m.attempts, m.resume, m.deleted_at, m.error, m.event";
 
     public const string Insert =
         "INSERT INTO messages (id, role, name, content, said_at, said_offset, recorded_at, external_id, extraction, key, project, "
@@ -17,6 +17,8 @@ internal static class MessageColumns
     public const int DeletedAt = 13;
 
     public const int Error = 14;
+
+    public const int Event = 15;
 
     /// <summary>Binds what a record says: parameters 1 to 9.</summary>
     public static void BindRecord(this Statement statement, MessageRecord message)

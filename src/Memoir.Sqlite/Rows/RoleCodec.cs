@@ -13,6 +13,10 @@ internal static class RoleCodec
         return number < 0 ? statement.Bind(index, role) : statement.Bind(index, number);
     }
 
+    /// <summary>Without making a string of it.</summary>
+    public static bool IsAssistant(Statement row, int column) =>
+        row.Type(column) == raw.SQLITE_INTEGER && string.Equals(Known[row.Number(column)], MessageRoles.Assistant, StringComparison.Ordinal);
+
     public static string Name(long number) => Known[number];
 
     public static string? Role(this Statement statement, int column) => statement.Type(column) switch

@@ -68,13 +68,16 @@ internal static class SchemaV1
             attempts INTEGER NOT NULL DEFAULT 0,
             error TEXT,
             resume TEXT,
+            event INTEGER,
             deleted_at INTEGER,
             words BLOB NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX messages_by_id ON messages (project, id);
         CREATE INDEX messages_by_revision ON messages (partition, revision);
-        CREATE INDEX messages_in_order ON messages (partition, key) WHERE deleted_at IS NULL;
-        CREATE INDEX messages_pending ON messages (project, key) WHERE extraction = 2 AND deleted_at IS NULL;
+        CREATE INDEX messages_in_order ON messages (partition, key);
+        CREATE INDEX messages_pending ON messages (project, key) WHERE extraction = 2 AND event IS NULL AND deleted_at IS NULL;
+        CREATE INDEX messages_queued ON messages (project, partition, event, key) WHERE extraction = 2 AND event IS NOT NULL AND deleted_at IS NULL;
+        CREATE INDEX messages_by_event ON messages (event) WHERE event IS NOT NULL;
 
         CREATE TABLE memories (
             key INTEGER PRIMARY KEY,
@@ -152,6 +155,44 @@ internal static class SchemaV1
         BEGIN
             SELECT raise(ABORT, 'history is append-only');
         END;
+
+        CREATE TABLE events (
+            key INTEGER PRIMARY KEY,
+            project INTEGER NOT NULL REFERENCES projects (id),
+            partition INTEGER NOT NULL REFERENCES partitions (key),
+            id ANY NOT NULL,
+            status INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX events_by_id ON events (project, id);
+        CREATE INDEX events_in_order ON events (partition, key);
+        CREATE INDEX events_by_status ON events (project, status, key);
+
+        CREATE TABLE queue (
+            partition INTEGER PRIMARY KEY REFERENCES partitions (key),
+            project INTEGER NOT NULL REFERENCES projects (id),
+            due_at INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            token INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX queue_by_due ON queue (project, due_at);
+
+        CREATE TABLE usage (
+            project INTEGER NOT NULL REFERENCES projects (id),
+            day INTEGER NOT NULL,
+            app_id TEXT NOT NULL,
+            extractor TEXT NOT NULL,
+            model TEXT NOT NULL,
+            calls INTEGER NOT NULL,
+            failed_calls INTEGER NOT NULL,
+            input_tokens INTEGER NOT NULL,
+            cached_input_tokens INTEGER NOT NULL,
+            output_tokens INTEGER NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            PRIMARY KEY (project, day, app_id, extractor, model)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE results (
             id INTEGER PRIMARY KEY,

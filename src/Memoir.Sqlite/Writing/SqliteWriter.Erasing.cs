@@ -7,13 +7,19 @@ internal sealed partial class SqliteWriter
 {
     private const string CutMemorySql = "DELETE FROM memories WHERE key = ?1";
 
-    private const string LocateMessageSql = "SELECT key, partition, deleted_at IS NOT NULL FROM messages WHERE project = ?1 AND id = ?2";
+    private const string LocateMessageSql = "SELECT key, partition, deleted_at IS NOT NULL, event FROM messages WHERE project = ?1 AND id = ?2";
 
     private const string CutMessageSql = "DELETE FROM messages WHERE key = ?1";
 
     private const string CutHistorySql = "DELETE FROM history WHERE project = ?1 AND memory = ?2";
 
     private const string ResultsSql = "SELECT id, result FROM results WHERE project = ?1";
+
+    private const string EventBodiesSql = "SELECT key, body FROM events WHERE project = ?1";
+
+    private const string CutEventsSql = "DELETE FROM events WHERE partition = ?1";
+
+    private const string CutQueueSql = "DELETE FROM queue WHERE partition = ?1";
 
     private const string CutResultSql = "DELETE FROM results WHERE id = ?1";
 
@@ -49,18 +55,29 @@ internal sealed partial class SqliteWriter
 
         foreach (var id in messageIds)
         {
-            var (key, partition, deleted) = LocateMessage(number, id);
+            var (key, partition, deleted, holder) = LocateMessage(number, id);
             if (key != 0)
             {
+                if (holder is { } held)
+                {
+                    CutEvent(held);
+                }
+
                 Remove(EntryKind.Message, CutMessageSql, number, key, partition, 0, deleted ? 0 : 1);
                 count = count with { Messages = count.Messages + 1 };
             }
         }
 
         Connection.Execute(CloseHistorySql);
+        string[] ids = [.. memoryIds, .. messageIds];
+        foreach (var held in NamingAny(EventBodiesSql, number, ids))
+        {
+            CutEvent(held);
+        }
+
         RemoveEmptied(number);
         PurgeWork.Mark(Connection, ++_counters.Revision);
-        return count with { Results = CutResults(number, [.. memoryIds, .. messageIds]) };
+        return count with { Results = CutResults(number, ids) };
     }
 
     private void Remove(EntryKind kind, string sql, long project, long key, long partition, int memories, int messages)
@@ -73,33 +90,37 @@ internal sealed partial class SqliteWriter
         Keep(partition, tally with { Revision = _counters.Revision, Memories = tally.Memories - memories, Messages = tally.Messages - messages });
     }
 
-    // A remembered result holds the texts that the call returned; it names the rows they came from. One pass, however many ids.
     private long CutResults(long project, string[] ids)
     {
-        if (ids.Length == 0)
-        {
-            return 0;
-        }
-
-        var wanted = SearchValues.Create(ids, StringComparison.Ordinal);
-        var found = new List<long>();
-        using (var row = Connection.Use(ResultsSql).Bind(1, project))
-        {
-            while (row.Step())
-            {
-                if (row.Text(1).AsSpan().ContainsAny(wanted))
-                {
-                    found.Add(row.Number(0));
-                }
-            }
-        }
-
+        var found = NamingAny(ResultsSql, project, ids);
         foreach (var result in found)
         {
             Cut(CutResultSql, result);
         }
 
         return found.Count;
+    }
+
+    // A remembered result or event holds the texts that came of it; it names the rows they came from. One pass, however many ids.
+    private List<long> NamingAny(string sql, long project, string[] ids)
+    {
+        var found = new List<long>();
+        if (ids.Length == 0)
+        {
+            return found;
+        }
+
+        var wanted = SearchValues.Create(ids, StringComparison.Ordinal);
+        using var row = Connection.Use(sql).Bind(1, project);
+        while (row.Step())
+        {
+            if (row.Text(1).AsSpan().ContainsAny(wanted))
+            {
+                found.Add(row.Number(0));
+            }
+        }
+
+        return found;
     }
 
     // A partition's row names its user: it goes with the last of what it held. Its key is never given again.
@@ -123,6 +144,8 @@ internal sealed partial class SqliteWriter
         foreach (var partition in emptied)
         {
             _unit.Remove(partition);
+            Cut(CutQueueSql, partition);
+            Cut(CutEventsSql, partition);
             Cut(CutRemovedSql, partition);
             Cut(CutPartitionSql, partition);
         }
@@ -151,9 +174,9 @@ internal sealed partial class SqliteWriter
         return Connection.Changes;
     }
 
-    private (long Key, long Partition, bool Deleted) LocateMessage(long project, string id)
+    private (long Key, long Partition, bool Deleted, long? Event) LocateMessage(long project, string id)
     {
         using var row = Connection.Use(LocateMessageSql).Bind(1, project).BindId(2, id);
-        return row.Step() ? (row.Number(0), row.Number(1), row.Number(2) != 0) : default;
+        return row.Step() ? (row.Number(0), row.Number(1), row.Number(2) != 0, row.NumberOrNull(3)) : default;
     }
 }

@@ -30,6 +30,8 @@ internal sealed partial class SqliteWriter
         "DELETE FROM history WHERE project = ?1",
         "DELETE FROM memories WHERE project = ?1",
         "DELETE FROM messages WHERE project = ?1",
+        "DELETE FROM queue WHERE project = ?1",
+        "DELETE FROM events WHERE project = ?1",
         "DELETE FROM results WHERE project = ?1",
     ];
 

@@ -13,6 +13,7 @@ namespace Memoir.Adding;
 internal sealed partial class AddJson : JsonSerializerContext
 {
     /// <summary>SHA-256 of the request, hexadecimal: the same key with another request is a mistake worth telling.</summary>
+    /// <remarks>Whether the caller waits is not part of it: a retry that does is the same request.</remarks>
     public static string Hash(AddRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Default.AddRequest)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Wait = false }, Default.AddRequest)));
 }

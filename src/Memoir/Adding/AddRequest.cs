@@ -17,6 +17,9 @@ public sealed record AddRequest
     /// </summary>
     public bool Infer { get; init; } = true;
 
+    /// <summary>What becomes of the messages. <see cref="MemoryType.Procedural"/> needs an agent in <see cref="Scope"/>. Default <see cref="MemoryType.Facts"/>.</summary>
+    public MemoryType MemoryType { get; init; }
+
     /// <summary>Any JSON, given back exactly as it came. Default none.</summary>
     public JsonElement? Metadata { get; init; }
 
@@ -35,11 +38,26 @@ public sealed record AddRequest
     /// <summary>Instructions for a model-based extractor; rules do not read them. Default none.</summary>
     public string? Instructions { get; init; }
 
+    /// <summary>What alone a model-based extractor is to remember, in words ("sizes and allergies"): at most 4,000 characters. Default: everything.</summary>
+    public string? Includes { get; init; }
+
+    /// <summary>What a model-based extractor is not to remember, in words: at most 4,000 characters. Default: nothing is left out.</summary>
+    public string? Excludes { get; init; }
+
+    /// <summary>Categories of the application's own for a model-based extractor to choose from: at most 100. Default: the extractor's own.</summary>
+    public IReadOnlyList<Extraction.CustomCategory> CustomCategories { get; init; } = [];
+
     /// <summary>
     /// A retry with the same key gets the first call's result, from every process on the store.
     /// The same key with another request is refused. Default none.
     /// </summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>
+    /// Wait until the facts are extracted where a model does that: at most <see cref="IngestionOptions.WaitTimeout"/>, after which
+    /// <see cref="AddResult.Event"/> tells how far it is. Default <see langword="false"/>: the turns are kept and searchable at once, the facts follow.
+    /// </summary>
+    public bool Wait { get; init; }
 
     /// <summary>Who asks, for the history. Default none.</summary>
     public string? Actor { get; init; }

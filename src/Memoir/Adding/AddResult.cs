@@ -15,6 +15,12 @@ public sealed record AddResult
     /// <summary>The extractor's error where it failed: the turns are kept and searchable, and extraction is retried. Else <see langword="null"/>.</summary>
     public string? ExtractionError { get; init; }
 
+    /// <summary>
+    /// Where a model extracts: how far that was when the call returned. Unless the call waited, <see cref="Memories"/> and <see cref="Rejected"/> are
+    /// empty then, and <see cref="IMemory.GetEventAsync"/> tells later what came of it. <see langword="null"/>: this result is all there is.
+    /// </summary>
+    public ExtractionEvent? Event { get; init; }
+
     /// <summary>The embedder's error where it failed: what was added is found by its words, and vectors are made later. Else <see langword="null"/>.</summary>
     public string? EmbeddingError { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Memoir.Embedding;
 using Memoir.Extraction;
 using Memoir.Reconciliation;
@@ -55,18 +54,14 @@ internal sealed class ExtractionRetry(MemoryCore core)
     private async Task<bool> RetryAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
         var message = pending.Message;
-        var settings = pending.Resume is null ? new AddSettings() : JsonSerializer.Deserialize(pending.Resume, AddJson.Default.AddSettings)!;
+        var settings = AddSettings.Read(pending.Resume);
         try
         {
-            var request = new ExtractionRequest
-            {
-                Turns = [new Turn(message.Role, message.Name, message.Content, message.SaidAt)],
-                Instructions = settings.Instructions,
-            };
+            var request = TurnRequest.Of(core, message.Scope, [message], context: [], settings);
             var extraction = await core.Extractor.ExtractAsync(request, cancellationToken).ConfigureAwait(false);
             return await StoreAsync(message, settings, extraction, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not (OperationCanceledException or MemoirException))
+        catch (Exception error) when (PartFailure.Is(error, cancellationToken))
         {
             await GiveBackAsync(pending, error, cancellationToken).ConfigureAwait(false);
             return false;
@@ -79,8 +74,8 @@ internal sealed class ExtractionRetry(MemoryCore core)
         return await core.Store.WriteAsync(
             writer =>
             {
-                // Another process may have been first: what is done is not done twice.
-                if (writer.FindMessage(core.Project, message.Id) is not { Extraction: ExtractionState.Pending })
+                // Another process may have been first, or have put it into its queue: what is done is not done twice.
+                if (writer.FindKeyedMessage(core.Project, message.Id) is not { DeletedAt: null, Event: null, Message.Extraction: ExtractionState.Pending })
                 {
                     return false;
                 }

@@ -36,6 +36,12 @@ public sealed record MemoryChatOptions
     /// <summary>Whether the model's answers are remembered beside the user's words. Default <see langword="true"/>: they are what makes "yes, that one" mean something.</summary>
     public bool RememberAssistant { get; init; } = true;
 
+    /// <summary>
+    /// A chat model that takes images: what images and documents in the user's messages show is then remembered with them. It is asked off the
+    /// path of the answer and stays the caller's to dispose. Default none: they are remembered as references.
+    /// </summary>
+    public Microsoft.Extensions.AI.IChatClient? Describer { get; init; }
+
     /// <summary>How long an answer waits for its memories: more than zero. Past it, it is given without them. Default 5 seconds.</summary>
     public TimeSpan RecallTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -84,7 +84,7 @@ internal sealed class RememberQueue : IAsyncDisposable
             }
             else
             {
-                await RememberAsync(turn).ConfigureAwait(false);
+                await RememberAsync(await DescribedAsync(turn).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             Finish();
@@ -101,6 +101,11 @@ internal sealed class RememberQueue : IAsyncDisposable
                 var result = await _memory.AddAsync(turn.Request, _stop.Token).ConfigureAwait(false);
                 ChatLog.Remembered(_logger, messages, result.Memories.Count);
                 ChatMetrics.CountTurn();
+                return;
+            }
+            catch (MemoryConflictException) when (turn.Media.Count > 0)
+            {
+                // It was remembered before, with another description of the same.
                 return;
             }
             catch (InvalidInputException) when (messages > 1)
@@ -126,6 +131,31 @@ internal sealed class RememberQueue : IAsyncDisposable
 
             await WaitAsync(_options.RetryDelay * attempt).ConfigureAwait(false);
         }
+    }
+
+    // The idempotency key is the turn's as it came: a description may read otherwise the next time.
+    private async Task<PendingTurn> DescribedAsync(PendingTurn turn)
+    {
+        if (_options.Describer is not { } describer || turn.Media.Count == 0)
+        {
+            return turn;
+        }
+
+        var messages = turn.Request.Messages.ToList();
+        foreach (var (index, media) in turn.Media)
+        {
+            try
+            {
+                var content = await MediaDescriptions.DescribeAsync(messages[index].Content, media, describer, _logger, _stop.Token).ConfigureAwait(false);
+                messages[index] = messages[index] with { Content = content };
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // There is no time left to look: the reference stays.
+            }
+        }
+
+        return turn with { Request = turn.Request with { Messages = messages } };
     }
 
     private static PendingTurn Part(PendingTurn turn, int index) => new(

@@ -16,6 +16,7 @@ internal sealed class TurnCollector(SeenTurns seen, string? header, TimeProvider
     {
         var keys = new List<string>();
         var messages = new List<Message>();
+        var media = new List<(int Message, AIContent Content)>();
         var now = clock.GetUtcNow();
         using var chain = new ChainHash();
         chain.Append(settings.Scope);
@@ -37,6 +38,7 @@ internal sealed class TurnCollector(SeenTurns seen, string? header, TimeProvider
             if (key is null || seen.Add(key))
             {
                 keys.AddRange(key is null ? [] : [key]);
+                media.AddRange(conversation[i].Contents.Where(MediaDescriptions.IsMedia).Select(content => (messages.Count, content)));
                 messages.Add(own with { Timestamp = own.Timestamp ?? now });
             }
         }
@@ -48,7 +50,7 @@ internal sealed class TurnCollector(SeenTurns seen, string? header, TimeProvider
 
         return messages.Count == 0 ? null : new PendingTurn(
             new AddRequest { Messages = messages, Scope = settings.Scope, IdempotencyKey = Key(chain, messages) },
-            keys);
+            keys) { Media = media };
     }
 
     /// <summary>Where the part begins that no answer follows yet. An answer begun in advance, at the very end, does not count.</summary>

@@ -5,8 +5,9 @@ namespace Memoir.Context;
 /// <summary>Composes a block of what <see cref="IMemory"/> lists and finds, so that it works wherever the interface does.</summary>
 internal sealed class ContextComposer(IMemory memory)
 {
-    // Facts that stay true are often told early, and changes late: both ends of a long list are read, not all of it.
+    // What a block may hold regardless of the query is facts: of a long list all of those are read, and of the rest the newest.
     private const int ListPage = 500;
+    private const int MostFacts = 2000;
 
     public async Task<ContextBlock> ComposeAsync(ContextRequest request, CancellationToken cancellationToken)
     {
@@ -81,8 +82,21 @@ internal sealed class ContextComposer(IMemory memory)
             return newest.Memories;
         }
 
-        var oldest = await memory.ListAsync(page with { Order = ListOrder.OldestFirst }, cancellationToken).ConfigureAwait(false);
-        return [.. newest.Memories.Concat(oldest.Memories).DistinctBy(static listed => listed.Id, StringComparer.Ordinal)];
+        var listed = new List<MemoryRecord>(newest.Memories);
+        var facts = page with { Filter = Where.FactAttribute.Exists() };
+        for (var read = 0; read < MostFacts; read += ListPage)
+        {
+            var more = await memory.ListAsync(facts, cancellationToken).ConfigureAwait(false);
+            listed.AddRange(more.Memories);
+            if (more.NextCursor is null)
+            {
+                break;
+            }
+
+            facts = facts with { Cursor = more.NextCursor };
+        }
+
+        return [.. listed.DistinctBy(static memory => memory.Id, StringComparer.Ordinal)];
     }
 
     private async Task<ContextBlock> AddMessagesAsync(

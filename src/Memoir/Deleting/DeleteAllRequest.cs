@@ -3,7 +3,7 @@ namespace Memoir;
 /// <summary>Which memories to delete from sight.</summary>
 public sealed record DeleteAllRequest
 {
-    /// <summary>Whose; at least one id. Those left out match anything.</summary>
+    /// <summary>Whose; at least one id, or <see cref="Scope.WholeProject"/>. Those left out match anything.</summary>
     public required Scope Scope { get; init; }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class Deleter(MemoryCore core)
     public async Task<DeleteAllResult> DeleteAllAsync(DeleteAllRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var accepted = Check.Scope(request.Scope);
+        var accepted = Check.ReadScope(request.Scope);
         Check.OptionalId("actor", request.Actor);
         return await core.Store.WriteAsync(
             writer =>

@@ -5,6 +5,7 @@ using Memoir.Erasing;
 using Memoir.Input;
 using Memoir.Reindexing;
 using Memoir.Storage;
+using Microsoft.Extensions.AI;
 
 namespace Memoir;
 
@@ -58,12 +59,40 @@ public static class StoreDoctor
             return;
         }
 
+        if (request.Embedder is not null && await FailureAsync(request.Embedder, active, cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            findings.Add(failure);
+            return;
+        }
+
         findings.Add(new DoctorFinding("embedder", DoctorSeverity.Ok, $"The vectors are of '{described}'."));
         var embedder = request.Embedder is null ? null : new Embedder(request.Embedder, active.Identity, active.Dimension, active.Number);
         findings.Add(await MissingAsync(store, request, active, embedder, cancellationToken).ConfigureAwait(false));
         if (embedder is not null)
         {
             findings.Add(await new VectorsCheck(store, request, embedder).RunAsync(cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private static async Task<DoctorFinding?> FailureAsync(IEmbeddingGenerator<string, Embedding<float>> embedder, EmbedderEntry active, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var dimension = await Embedder.DimensionOfAsync(embedder, cancellationToken).ConfigureAwait(false);
+            return dimension == active.Dimension ? null : new DoctorFinding(
+                "embedder",
+                DoctorSeverity.Error,
+                $"The vectors are of '{ActiveEmbedder.Describe(active.Identity, active.Dimension)}'; the registered embedder of that name makes {Told($"{dimension}")} numbers.")
+            {
+                Remedy = "Set the embedder back to the former dimension, or run `memoir reindex` with the latter.",
+            };
+        }
+        catch (Exception error) when (PartFailure.Is(error, cancellationToken))
+        {
+            return new DoctorFinding("embedder", DoctorSeverity.Error, $"The registered embedder fails, so its vectors can't be compared: {error.Message}")
+            {
+                Remedy = "Mend the embedder; until then search goes by words.",
+            };
         }
     }
 
@@ -98,8 +127,14 @@ public static class StoreDoctor
     private static DoctorFinding Extraction(IStoreReader reader, string project)
     {
         var pending = reader.FindPending(project, scope: null, MostPending).Count;
-        return pending == 0
-            ? new DoctorFinding("extraction", DoctorSeverity.Ok, "Nothing waits for extraction.")
+        var queued = reader.CountQueued(project, MostPending);
+        return reader.CountEvents(project, new EventQuery { Status = EventStatus.Failed }) is > 0 and var parked
+            ? new DoctorFinding("extraction", DoctorSeverity.Warning, Told($"{parked} events are parked: a model failed on turns of them for good. Their turns stay searchable."))
+            {
+                Remedy = "`memoir events --status failed` shows why; mend that, then `memoir events --retry --drain --extractor model`.",
+            }
+            : pending == 0
+            ? new DoctorFinding("extraction", DoctorSeverity.Ok, queued == 0 ? "Nothing waits for extraction." : Told($"{queued} messages wait for the next process that has a model."))
             : new DoctorFinding("extraction", DoctorSeverity.Warning, Told($"{pending} messages wait for another try of extraction."))
             {
                 Remedy = "Look into the log for why it failed; the next add to their scope tries again, as does RetryExtractionAsync.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Memoir.Embedding;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Diagnosis;
@@ -10,8 +11,9 @@ internal sealed class VectorsCheck(IMemoryStore store, DoctorRequest request, Em
 {
     private const int Batch = 64;
 
-    // Half precision costs less than 0.001, and kernels of other processors differ by less than that again.
-    private const float LeastCosine = 0.99f;
+    // A cosine of .99 between vectors of length 1: half precision costs less than a tenth of it, and kernels of other processors
+    // differ by less than that again.
+    private const float MostApart = 0.14f;
     private static readonly EntryKind[] Kinds = [EntryKind.Memory, EntryKind.Message];
 
     public async Task<DoctorFinding> RunAsync(CancellationToken cancellationToken)
@@ -78,10 +80,10 @@ internal sealed class VectorsCheck(IMemoryStore store, DoctorRequest request, Em
             foreach (var keys in entries.Where(entry => entry.Kind == kind).Select(static entry => entry.Key).Chunk(Batch))
             {
                 var (texts, stored) = await store.ReadAsync(
-                    reader => (IndexEntries.Texts(reader, request.Project, kind, keys), reader.GetVectors(kind, keys, embedder.Number)),
+                    reader => (Array.ConvertAll(keys, key => EntryTexts.Of(reader, request.Project, kind, key)), reader.GetVectors(kind, keys, embedder.Number)),
                     cancellationToken).ConfigureAwait(false);
-                var made = await embedder.EmbedAsync([.. texts.OfType<string>()], cancellationToken).ConfigureAwait(false);
-                var bad = Enumerable.Range(0, keys.Length).Where(i => texts[i] is { } text && !AreAlike(stored[i].Span, made[text])).ToList();
+                var made = new PayloadBook(embedder.Number, await embedder.EmbedAsync([.. texts.SelectMany(static own => own?.All ?? [])], cancellationToken).ConfigureAwait(false));
+                var bad = Enumerable.Range(0, keys.Length).Where(i => texts[i] is { } own && !IsOneOf(made, own, stored[i].Span)).ToList();
                 wrong += bad.Count;
                 if (repair && bad.Count > 0)
                 {
@@ -93,19 +95,24 @@ internal sealed class VectorsCheck(IMemoryStore store, DoctorRequest request, Em
         return wrong;
     }
 
-    private bool Mend(IStoreWriter writer, EntryKind kind, long[] keys, IReadOnlyList<string?> texts, IReadOnlyDictionary<string, byte[]> made, List<int> bad)
+    private bool Mend(IStoreWriter writer, EntryKind kind, long[] keys, EntryTexts?[] texts, PayloadBook made, List<int> bad)
     {
-        var now = IndexEntries.Texts(writer, request.Project, kind, keys);
         foreach (var i in bad)
         {
-            if (string.Equals(now[i], texts[i], StringComparison.Ordinal))
+            if (texts[i] is { } own && EntryTexts.Of(writer, request.Project, kind, keys[i]) == own)
             {
-                writer.PutVectors(kind, keys[i], embedder.Number, made[texts[i]!]);
+                writer.PutVectors(kind, keys[i], embedder.Number, made.VectorsOf(own.Text, own.InContext));
             }
         }
 
         return true;
     }
+
+    // A turn that another overtook while it was embedded stands alone; one whose context was deleted since keeps it.
+    private bool IsOneOf(PayloadBook made, EntryTexts texts, ReadOnlySpan<byte> stored) =>
+        AreAlike(stored, made.VectorsOf(texts.Text, texts.InContext).Span)
+        || AreAlike(stored, made.VectorsOf(texts.Text, null).Span)
+        || AreAlike(stored, made.VectorsOf(texts.Text, texts.InFormerContext).Span);
 
     private bool AreAlike(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> made)
     {
@@ -119,7 +126,7 @@ internal sealed class VectorsCheck(IMemoryStore store, DoctorRequest request, Em
         {
             VectorCodec.Decode(stored, i, one);
             VectorCodec.Decode(made, i, other);
-            if (TensorPrimitives.Norm(other) > 0 && TensorPrimitives.Dot(one, other) < LeastCosine)
+            if (TensorPrimitives.Distance<float>(one, other) > MostApart)
             {
                 return false;
             }

@@ -15,12 +15,26 @@ internal static class EmbedderRegistration
         CancellationToken cancellationToken)
     {
         var identity = Embedder.IdentityOf(generator);
-        var dimension = await Embedder.DimensionOfAsync(generator, cancellationToken).ConfigureAwait(false);
-        var active = await store.ReadAsync(reader => ActiveEmbedder.Find(reader, project), cancellationToken).ConfigureAwait(false)
-            ?? await store.WriteAsync(writer => ActiveEmbedder.Find(writer, project) ?? Activate(writer, project, identity, dimension), cancellationToken).ConfigureAwait(false);
+        var known = await store.ReadAsync(reader => ActiveEmbedder.Find(reader, project), cancellationToken).ConfigureAwait(false);
+        var dimension = await DimensionAsync(generator, identity, known, cancellationToken).ConfigureAwait(false);
+        var active = known ?? await store.WriteAsync(writer => ActiveEmbedder.Find(writer, project) ?? Activate(writer, project, identity, dimension), cancellationToken).ConfigureAwait(false);
         return string.Equals(active.Identity, identity, StringComparison.Ordinal) && active.Dimension == dimension
             ? new Embedder(generator, identity, dimension, active.Number)
             : throw new EmbedderMismatchException(ActiveEmbedder.Describe(active.Identity, active.Dimension), ActiveEmbedder.Describe(identity, dimension));
+    }
+
+    // A remote embedder that is down must not keep a store from opening: what is added meanwhile is found by its words and embedded later.
+    private static async Task<int> DimensionAsync(
+        IEmbeddingGenerator<string, Embedding<float>> generator, string identity, EmbedderEntry? known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Embedder.DimensionOfAsync(generator, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (known is not null && string.Equals(known.Identity, identity, StringComparison.Ordinal) && PartFailure.Is(error, cancellationToken))
+        {
+            return known.Dimension;
+        }
     }
 
     private static EmbedderEntry Activate(IStoreWriter writer, string project, string identity, int dimension)

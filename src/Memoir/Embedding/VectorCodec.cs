@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Memoir.Embedding;
 
 /// <summary>
-/// Vectors as the store keeps them: unit length, half precision, little endian, one after another. Half of float's
+/// Vectors as the store keeps them: unit length (a turn's mean with its context is shorter), half precision, little endian, one after another. Half of float's
 /// bytes for an error of the cosine below 0.001; the index scans an 8-bit copy and rescores with these.
 /// </summary>
 internal static class VectorCodec
@@ -32,6 +32,21 @@ internal static class VectorCodec
     {
         var halves = MemoryMarshal.Cast<byte, Half>(encoded).Slice(index * vector.Length, vector.Length);
         TensorPrimitives.ConvertToSingle(halves, vector);
+    }
+
+    /// <summary>The mean of two encoded vectors: the shorter, the less they agree.</summary>
+    public static byte[] Mean(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var mean = new byte[one.Length];
+        var x = MemoryMarshal.Cast<byte, Half>(one);
+        var y = MemoryMarshal.Cast<byte, Half>(other);
+        var halves = MemoryMarshal.Cast<byte, Half>(mean.AsSpan());
+        for (var i = 0; i < halves.Length; i++)
+        {
+            halves[i] = (Half)(((float)x[i] + (float)y[i]) / 2);
+        }
+
+        return mean;
     }
 
     /// <summary>Scales to unit length; the zero vector stays zero.</summary>

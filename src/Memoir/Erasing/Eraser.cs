@@ -1,5 +1,7 @@
 using Memoir.Input;
+using Memoir.Reindexing;
 using Memoir.Storage;
+using Memoir.Telemetry;
 
 namespace Memoir.Erasing;
 
@@ -10,10 +12,11 @@ internal sealed class Eraser(MemoryCore core)
     {
         ArgumentNullException.ThrowIfNull(request);
         var accepted = Accept(request);
-        var receipt = await core.Store.WriteAsync(writer => Erase(writer, accepted), cancellationToken).ConfigureAwait(false);
+        var (receipt, bare) = await core.Store.WriteAsync(writer => Erase(writer, accepted), cancellationToken).ConfigureAwait(false);
 
         // Rows are gone once this is reached; a purge that is interrupted is finished by the next one.
         await core.Store.PurgeAsync(cancellationToken).ConfigureAwait(false);
+        await EmbedAsync(bare, cancellationToken).ConfigureAwait(false);
         return receipt;
     }
 
@@ -44,7 +47,7 @@ internal sealed class Eraser(MemoryCore core)
         };
     }
 
-    private EraseReceipt Erase(IStoreWriter writer, EraseRequest request)
+    private (EraseReceipt Receipt, List<UnembeddedEntry> Bare) Erase(IStoreWriter writer, EraseRequest request)
     {
         var selection = EraseSelection.Of(writer, core.Project, request, core.Now);
         foreach (var memory in selection.Kept)
@@ -53,7 +56,9 @@ internal sealed class Eraser(MemoryCore core)
             writer.UpdateMemory(core.Project, memory, payload: null);
         }
 
+        var bare = TurnsAfter(writer, selection.Messages);
         var count = writer.Erase(core.Project, selection.Memories, selection.Messages);
+        Bare(writer, bare);
         foreach (var id in selection.Reread)
         {
             if (writer.FindMessage(core.Project, id) is { Extraction: ExtractionState.Done })
@@ -78,6 +83,55 @@ internal sealed class Eraser(MemoryCore core)
             Hash = string.Empty,
         });
         writer.AppendReceipt(core.Project, receipt);
-        return receipt;
+        return (receipt, bare);
+    }
+
+    /// <summary>The turns whose vectors were made with one that goes: what stays must not tell of it.</summary>
+    private List<UnembeddedEntry> TurnsAfter(IStoreReader reader, HashSet<string> erased)
+    {
+        var after = new List<UnembeddedEntry>();
+        foreach (var id in erased)
+        {
+            var last = reader.FindKeyedMessage(core.Project, id);
+            while (last is not null && reader.FindMessageAfter(core.Project, last.Key) is { } next && !erased.Contains(next.Message.Id))
+            {
+                after.Add(new UnembeddedEntry(EntryKind.Message, next.Key, next.Message.Content));
+
+                // A deleted turn may have been deleted after the next one was embedded with what is before it, or before.
+                last = next.DeletedAt is null ? null : next;
+            }
+        }
+
+        return after;
+    }
+
+    private void Bare(IStoreWriter writer, List<UnembeddedEntry> turns)
+    {
+        foreach (var turn in turns)
+        {
+            foreach (var embedder in writer.ListEmbedders(core.Project))
+            {
+                writer.PutVectors(turn.Kind, turn.Key, embedder.Number, ReadOnlyMemory<byte>.Empty);
+            }
+        }
+    }
+
+    // Until this is done, and where it fails, they are found by their words.
+    private async Task EmbedAsync(List<UnembeddedEntry> turns, CancellationToken cancellationToken)
+    {
+        if (core.Embedder is null || turns.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await new MissingVectors(core.Store, core.Project, core.Embedder, turns.Count).FillAsync(turns, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.EmbeddingFailed(core.Logger, turns.Count, error);
+            Instruments.CountEmbeddingFailure(Operations.Upsert);
+        }
     }
 }

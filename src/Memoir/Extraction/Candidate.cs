@@ -35,4 +35,7 @@ public sealed record Candidate
 
     /// <summary>The rule or prompt that made it, for explanations.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The extractor that made it, where several work as one; <see langword="null"/>: the one that was asked.</summary>
+    public string? Extractor { get; init; }
 }

@@ -7,4 +7,13 @@ public sealed record ExtractionResult(IReadOnlyList<Candidate> Candidates, IRead
 {
     /// <summary>Nothing found, nothing refused.</summary>
     public static ExtractionResult Empty { get; } = new([], []);
+
+    /// <summary>What it cost. Default: nothing, no model was asked.</summary>
+    public ExtractionUsage Usage { get; init; } = ExtractionUsage.None;
+
+    /// <summary>What was wrong with a model's answers, counted by kind. Default nothing.</summary>
+    public IReadOnlyList<ExtractionIssue> Issues { get; init; } = [];
+
+    /// <summary>Turns that could not be read, where others could: they have no candidates here and are to be tried again. Default none.</summary>
+    public IReadOnlyList<FailedTurn> Failed { get; init; } = [];
 }

@@ -9,6 +9,12 @@ public interface IExtractor
     /// <summary>Name and version, kept with every memory it finds: <c>rules/1</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether it asks a model: calls then take seconds, cost money and may fail, so no add waits for them. Its turns go through the
+    /// store's queue (<see cref="IngestionOptions"/>) and reach it in batches of one scope. Default <see langword="false"/>: it is asked within the add.
+    /// </summary>
+    bool CallsModel => false;
+
     /// <summary>Reads turns and proposes candidates.</summary>
     /// <param name="request">The turns and their context.</param>
     /// <param name="cancellationToken">Cancels.</param>

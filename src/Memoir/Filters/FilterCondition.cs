@@ -99,6 +99,12 @@ public sealed class FilterCondition : MemoryFilter
         return false;
     }
 
+    /// <summary><see cref="Holds"/> of any value in categories (a JSON list) or metadata (a JSON object) as they lie in a row, in UTF-8.</summary>
+    /// <param name="json">The whole column.</param>
+    /// <returns>Whether one is. Anything else than JSON throws.</returns>
+    public bool HoldsOfAny(ReadOnlySpan<byte> json) =>
+        Field.Kind == FilterFieldKind.Categories ? CategoryReader.Matches(json, this) : MetadataReader.Matches(json, this);
+
     /// <inheritdoc/>
     public override bool Equals(MemoryFilter? other) => other is FilterCondition condition
         && Operator == condition.Operator

@@ -60,6 +60,10 @@ internal static class FilterFields
 
     public static bool IsScope(FilterFieldKind kind) => kind is >= FilterFieldKind.UserId and <= FilterFieldKind.AppId;
 
+    /// <summary>Whether messages have the field too.</summary>
+    public static bool OfMessages(FilterFieldKind kind) => IsScope(kind) || kind is FilterFieldKind.Id or FilterFieldKind.Text
+        or FilterFieldKind.AttributedTo or FilterFieldKind.Actor or FilterFieldKind.CreatedAt or FilterFieldKind.UpdatedAt or FilterFieldKind.SaidAt;
+
     /// <summary>What a key was probably meant to be, where taking it for a key of metadata would match nothing in silence.</summary>
     public static string? Meant(string key) => key switch
     {

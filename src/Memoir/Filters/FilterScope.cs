@@ -26,4 +26,45 @@ internal static class FilterScope
         FilterFieldKind.AppId => scope with { AppId = scope.AppId ?? id },
         _ => scope,
     };
+
+    /// <summary>
+    /// Whether anything kept under a scope can match, by the conditions on its ids alone: a search of the whole project then leaves
+    /// out the partitions that its filter has no use for, and costs what is left.
+    /// </summary>
+    public static bool MayMatchIn(MemoryFilter filter, Scope scope) => Holds(filter, scope) is not false;
+
+    // Three-valued: null where other conditions decide.
+    private static bool? Holds(MemoryFilter filter, Scope scope)
+    {
+        switch (filter)
+        {
+            case FilterAnd and:
+                return Joined(and.Members, scope, decisive: false);
+            case FilterOr or:
+                return Joined(or.Members, scope, decisive: true);
+            case FilterNot not:
+                return !Holds(not.Member, scope);
+            case FilterCondition { Field.Kind: FilterFieldKind.UserId or FilterFieldKind.AgentId or FilterFieldKind.RunId or FilterFieldKind.AppId }:
+                return FilterEvaluator.Matches(filter, new ScopeSubject(scope));
+            default:
+                return null;
+        }
+    }
+
+    private static bool? Joined(IReadOnlyList<MemoryFilter> members, Scope scope, bool decisive)
+    {
+        bool? all = !decisive;
+        foreach (var member in members)
+        {
+            var one = Holds(member, scope);
+            if (one == decisive)
+            {
+                return decisive;
+            }
+
+            all = one is null ? null : all;
+        }
+
+        return all;
+    }
 }

@@ -68,3 +68,9 @@ internal sealed class MemorySubject(MemoryRecord memory, DateTimeOffset? saidAt)
         ? MetadataElements.Find(memory.Metadata, field.Path) is { ValueKind: not JsonValueKind.Null }
         : Values(field).Any();
 }
+
+/// <summary>A scope as filters on ids see it.</summary>
+internal sealed class ScopeSubject(Scope scope) : FilterSubject
+{
+    public override IEnumerable<FilterValue> Values(FilterField field) => One(Id(scope, field.Kind));
+}

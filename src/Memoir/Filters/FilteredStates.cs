@@ -17,6 +17,14 @@ internal static class FilteredStates
             : memories.Where(memory => filter.Matches(memory));
     }
 
+    /// <summary>Whether the filter names the ids it may match: a store finds those by their index.</summary>
+    public static bool NamesIds(this MemoryFilter filter) => filter switch
+    {
+        FilterAnd and => and.Members.Any(NamesIds),
+        FilterCondition { Field.Kind: FilterFieldKind.Id, Operator: FilterOperator.Equal or FilterOperator.In } => true,
+        _ => false,
+    };
+
     /// <summary>Whether any condition looks at a field.</summary>
     public static bool Mentions(this MemoryFilter filter, FilterFieldKind kind) => filter switch
     {

@@ -59,6 +59,21 @@ internal sealed class DeferredMemory(Func<CancellationToken, Task<Memory>> open)
     public async Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default) =>
         await (await OpenAsync(cancellationToken).ConfigureAwait(false)).RetryExtractionAsync(cancellationToken).ConfigureAwait(false);
 
+    public async Task<ExtractionEvent?> GetEventAsync(string id, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).GetEventAsync(id, cancellationToken).ConfigureAwait(false);
+
+    public async Task<EventPage> ListEventsAsync(EventListRequest? request = null, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).ListEventsAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<ExtractionEvent> RetryEventAsync(string id, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).RetryEventAsync(id, cancellationToken).ConfigureAwait(false);
+
+    public async Task WhenIdleAsync(CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).WhenIdleAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task<UsageReport> UsageAsync(UsageRequest? request = null, CancellationToken cancellationToken = default) =>
+        await (await OpenAsync(cancellationToken).ConfigureAwait(false)).UsageAsync(request, cancellationToken).ConfigureAwait(false);
+
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ExportAsync(
         ExportRequest? request = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

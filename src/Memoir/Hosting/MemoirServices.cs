@@ -1,6 +1,6 @@
 using Memoir.Extraction;
-using Memoir.Extraction.Chat;
 using Memoir.Hosting;
+using Memoir.Reranking;
 using Memoir.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +18,7 @@ public static class MemoirServices
     /// Registers <see cref="IMemory"/> as a singleton. It takes what is registered already: the
     /// <see cref="IMemoryStore"/>, an <see cref="IExtractor"/> (else an <see cref="IChatClient"/>, which is then asked for the facts of
     /// each add; else the rules extract), an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>
-    /// of strings and floats, the <see cref="TimeProvider"/> and the <see cref="ILoggerFactory"/>. Without a store it keeps
+    /// of strings and floats, an <see cref="IReranker"/>, the <see cref="TimeProvider"/> and the <see cref="ILoggerFactory"/>. Without a store it keeps
     /// memories in process only; <c>AddMemoir(path)</c> of the package Memoir.Embedded keeps them in a file.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -35,6 +35,7 @@ public static class MemoirServices
                 Store = provider.GetRequiredService<IMemoryStore>(),
                 Extractor = provider.FindExtractor(),
                 Embedder = provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
+                Reranker = provider.GetService<IReranker>(),
                 TimeProvider = provider.GetService<TimeProvider>(),
                 LoggerFactory = provider.GetService<ILoggerFactory>(),
 
@@ -62,5 +63,6 @@ public static class MemoirServices
 
     /// <summary>The registered extractor, else one that asks the registered chat client; <see langword="null"/>: the rules.</summary>
     internal static IExtractor? FindExtractor(this IServiceProvider provider) => provider.GetService<IExtractor>()
-        ?? (provider.GetService<IChatClient>() is { } client ? new ChatExtractor(client) : null);
+        ?? (provider.GetService<IChatClient>() is { } client 
+            ? ModelExtractors.Create(client, provider.GetRequiredService<IOptions<MemoryOptions>>().Value, provider.GetService<TimeProvider>()) : null);
 }

@@ -96,6 +96,9 @@ internal static class Check
         };
     }
 
+    /// <summary>A scope of a read: at least one id, or the whole project, which is an empty scope to the store.</summary>
+    public static Scope ReadScope(Scope? scope) => scope is { IsWholeProject: true, IsEmpty: true } ? new Scope() : Scope(scope);
+
     /// <summary>A number within its range.</summary>
     public static int Range(string field, int value, int least, int most) =>
         value >= least && value <= most ? value : throw OutOfRange(field, value, least, most);

@@ -3,7 +3,7 @@ namespace Memoir;
 /// <summary>Which memories to list.</summary>
 public sealed record ListRequest
 {
-    /// <summary>Whose; at least one id.</summary>
+    /// <summary>Whose; at least one id, or <see cref="Scope.WholeProject"/>.</summary>
     public required Scope Scope { get; init; }
 
     /// <summary>Page size, 1 to 1,000. Default 100.</summary>
@@ -11,6 +11,12 @@ public sealed record ListRequest
 
     /// <summary><see cref="MemoryPage.NextCursor"/> of the page before. Default: the first page.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>
+    /// How many to pass over first, for pages by number: 0 to 10,000,000. Rows added meanwhile shift such pages; a cursor is steady. Not
+    /// together with <see cref="Cursor"/>. Default 0.
+    /// </summary>
+    public int Offset { get; init; }
 
     /// <summary>The order of recording. Default <see cref="ListOrder.NewestFirst"/>.</summary>
     public ListOrder Order { get; init; }

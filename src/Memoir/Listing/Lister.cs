@@ -13,13 +13,14 @@ internal sealed class Lister(MemoryCore core)
         ArgumentNullException.ThrowIfNull(request);
         var query = new MemoryQuery
         {
-            Scope = Check.Scope(request.Scope),
+            Scope = Check.ReadScope(request.Scope),
             IncludeSuperseded = request.IncludeSuperseded,
             IncludeExpired = request.IncludeExpired,
             Filter = request.Filter,
             Now = core.Now,
             Order = request.Order,
             AfterKey = Cursor.Decode(request.Cursor),
+            Offset = Offset(request),
             Limit = Check.Range("limit", request.Limit, 1, 1000) + 1,
         };
         return await core.Store.ReadAsync(
@@ -41,6 +42,10 @@ internal sealed class Lister(MemoryCore core)
             cancellationToken).ConfigureAwait(false);
     }
 
+    private static int Offset(ListRequest request) => request is { Cursor: not null, Offset: not 0 }
+        ? throw new InvalidInputException("offset", $"'offset' is {request.Offset} beside a cursor, which says already where the page begins. Give one of them.")
+        : Check.Range("offset", request.Offset, 0, 10_000_000);
+
     // The past is read from history and pages are cut from it: its keys are the places in the order of recording.
     private MemoryPage ListPast(IStoreReader reader, ListRequest request, MemoryQuery query, AsOf point)
     {
@@ -54,7 +59,7 @@ internal sealed class Lister(MemoryCore core)
             states.Reverse();
         }
 
-        var start = (int)Math.Clamp(query.AfterKey ?? 0, 0, states.Count);
+        var start = (int)Math.Clamp(query.AfterKey ?? query.Offset, 0, states.Count);
         var end = Math.Min(start + request.Limit, states.Count);
         return new MemoryPage(states[start..end], states.Count, end < states.Count ? Cursor.Encode(end) : null);
     }

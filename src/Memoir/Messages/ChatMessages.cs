@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Memoir.Procedures;
 using Microsoft.Extensions.AI;
 
 namespace Memoir;
@@ -26,14 +28,23 @@ public static class ChatMessages
             };
     }
 
-    private static string Describe(AIContent content) => content switch
+    /// <summary>What stands for a part of a message in its text. Nothing that a person could see is left out in silence.</summary>
+    internal static string Describe(AIContent content) => content switch
     {
         TextContent text => text.Text,
-        TextReasoningContent => string.Empty,
+        TextReasoningContent or UsageContent => string.Empty,
         UriContent uri => $"[{uri.MediaType}: {uri.Uri}]",
-        DataContent data => $"[{data.MediaType}: {data.Data.Length} bytes]",
-        FunctionCallContent call => $"[call: {call.Name}]",
-        FunctionResultContent result => $"[result: {result.Result}]",
-        _ => string.Empty,
+        DataContent data => $"[{data.MediaType}{(string.IsNullOrWhiteSpace(data.Name) ? string.Empty : " " + data.Name)}: {data.Data.Length} bytes]",
+        HostedFileContent file => $"[file: {file.FileId}]",
+        FunctionCallContent call => ToolText.Call(call.Name, Arguments(call)),
+        FunctionResultContent result => ToolText.Result(result.Result?.ToString() ?? string.Empty),
+        ErrorContent error => $"[error: {error.Message}]",
+        _ => $"[{content.GetType().Name}]",
     };
+
+    private static readonly JsonSerializerOptions OneLine = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
+    private static string Arguments(FunctionCallContent call) => call.Arguments is null
+        ? string.Empty
+        : JsonSerializer.Serialize(call.Arguments, OneLine.GetTypeInfo(typeof(IDictionary<string, object?>)));
 }

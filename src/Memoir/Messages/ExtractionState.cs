@@ -9,9 +9,12 @@ public enum ExtractionState
     /// <summary>Done; what was found is stored.</summary>
     Done = 1,
 
-    /// <summary>The extractor failed; it is tried again with the scope's next add and by <see cref="IMemory.RetryExtractionAsync"/>.</summary>
+    /// <summary>
+    /// It waits: for its turn in the queue of an extractor that asks a model (its event says for what), or for another try after the
+    /// extractor failed, with the scope's next add or <see cref="IMemory.RetryExtractionAsync"/>.
+    /// </summary>
     Pending = 2,
 
-    /// <summary>It failed <see cref="MemoryOptions.MaxExtractionAttempts"/> times and is left alone. The turn stays searchable.</summary>
+    /// <summary>It failed <see cref="MemoryOptions.MaxExtractionAttempts"/> times and is left alone. The turn stays searchable. <see cref="IMemory.RetryEventAsync"/> tries again what the queue parked.</summary>
     Failed = 3,
 }

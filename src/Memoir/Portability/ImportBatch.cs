@@ -11,6 +11,7 @@ internal sealed class ImportBatch(IStoreWriter writer, string project, Relocatio
     private readonly Dictionary<string, IReadOnlyList<HistoryEntry>> _histories = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(refused, StringComparer.Ordinal);
     private readonly List<ImportConflict> _conflicts = [];
+    private readonly LastTurns _turns = new();
     private ImportResult _done = new();
 
     /// <summary>Memories that the project holds otherwise: their history is left out with them.</summary>
@@ -52,7 +53,8 @@ internal sealed class ImportBatch(IStoreWriter writer, string project, Relocatio
             return;
         }
 
-        writer.InsertMessage(writer.GetPartition(project, message.Scope), message, payloads.Of(MessageText.Of(message)));
+        var text = TurnText.Of(message);
+        writer.InsertMessage(writer.GetPartition(project, message.Scope), message, payloads.Of(text, _turns.Before(writer, project, message.Scope)));
         if (line.State is { Attempts: not 0 } or { Error: not null } or { Resume: not null })
         {
             writer.SetExtraction(project, message.Id, message.Extraction, line.State.Attempts, line.State.Error, line.State.Resume);
@@ -61,6 +63,10 @@ internal sealed class ImportBatch(IStoreWriter writer, string project, Relocatio
         if (line.State.DeletedAt is { } deleted)
         {
             writer.DeleteMessage(project, message.Id, deleted);
+        }
+        else
+        {
+            _turns.Follow(message.Scope, text);
         }
 
         _done = _done with { Messages = _done.Messages + 1 };

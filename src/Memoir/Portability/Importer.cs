@@ -100,7 +100,8 @@ internal sealed class Importer(MemoryCore core)
             reader =>
             {
                 var relocation = new Relocation(reader, core.Project, run.Request.Into);
-                return rows.Select(row => NewText(reader, relocation, row)).OfType<string>().Where(static text => !string.IsNullOrWhiteSpace(text)).ToArray();
+                var turns = new LastTurns();
+                return rows.SelectMany(row => NewTexts(reader, relocation, turns, row)).Where(static text => !string.IsNullOrWhiteSpace(text)).ToArray();
             },
             cancellationToken).ConfigureAwait(false);
         if (texts.Count == 0)
@@ -113,13 +114,26 @@ internal sealed class Importer(MemoryCore core)
         return payloads;
     }
 
-    private string? NewText(IStoreReader reader, Relocation relocation, PortableRow row) => row switch
+    private string[] NewTexts(IStoreReader reader, Relocation relocation, LastTurns turns, PortableRow row) => row switch
     {
-        MessageLine { State: { DeletedAt: null } state } => reader.FindMessage(core.Project, relocation.Of(state.Message).Id) is null ? MessageText.Of(state.Message) : null,
-        MemoryLine line => reader.FindMemory(core.Project, relocation.Of(line.Memory).Id) is null ? line.Memory.Text : null,
-        HistoryLine { Nth: 0 } line => line.Entry.NewText ?? line.Entry.OldText,
-        _ => null,
+        MessageLine { State: { DeletedAt: null } state } => NewTurn(reader, turns, relocation.Of(state.Message)),
+        MemoryLine line => reader.FindMemory(core.Project, relocation.Of(line.Memory).Id) is null ? [line.Memory.Text] : [],
+        HistoryLine { Nth: 0 } line => (line.Entry.NewText ?? line.Entry.OldText) is { } text ? [text] : [],
+        _ => [],
     };
+
+    private string[] NewTurn(IStoreReader reader, LastTurns turns, MessageRecord message)
+    {
+        if (reader.FindMessage(core.Project, message.Id) is not null)
+        {
+            return [];
+        }
+
+        var text = TurnText.Of(message);
+        var inContext = text.After(turns.Before(reader, core.Project, message.Scope));
+        turns.Follow(message.Scope, text);
+        return inContext is null ? [text.Text] : [text.Text, inContext];
+    }
 
     private static long LengthOf(PortableRow row) => row switch
     {

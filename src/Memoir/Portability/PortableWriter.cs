@@ -122,21 +122,7 @@ internal sealed class PortableWriter(ArrayBufferWriter<byte> buffer) : IDisposab
         Time(json, "created_at"u8, memory.CreatedAt);
         Time(json, "updated_at"u8, memory.UpdatedAt);
         Text(json, "expiration_date"u8, memory.ExpirationDate?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
-        if (memory.Immutable)
-        {
-            json.WriteBoolean("immutable"u8, true);
-        }
-
-        if (memory.Categories.Count > 0)
-        {
-            json.WriteStartArray("categories"u8);
-            foreach (var category in memory.Categories)
-            {
-                json.WriteStringValue(category);
-            }
-
-            json.WriteEndArray();
-        }
+        RecordJsonWriter.WriteMarks(json, memory);
 
         WriteMetadata(json, memory.Metadata);
         Text(json, "attributed_to"u8, memory.AttributedTo);

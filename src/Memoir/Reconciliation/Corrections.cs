@@ -13,7 +13,13 @@ internal static class Corrections
             return;
         }
 
-        var wrong = Wrong(ledger, candidate, fact);
+        var wrong = Wrong(ledger, candidate, fact, source);
+        if (wrong is null && fact.Attribute.Length == 0)
+        {
+            ledger.Reject(candidate, "nothing known that this corrects");
+            return;
+        }
+
         if (wrong is null)
         {
             Assertions.Assert(ledger, candidate with { Change = CandidateChange.Assert }, source);
@@ -26,16 +32,29 @@ internal static class Corrections
             return;
         }
 
+        candidate = fact.Attribute.Length == 0 ? Completed(candidate, wrong) : candidate;
         var memory = ledger.Draft(candidate, source, wrong.ValidFrom ?? Assertions.ValidFrom(ledger, candidate, source));
         ledger.Close(wrong, MemoryStatus.Retracted, null, memory.Id, "corrected", source);
         ledger.Add(memory, [wrong.Id], "corrects an earlier statement");
     }
 
-    private static MemoryRecord? Wrong(Ledger ledger, Candidate candidate, Fact fact)
+    /// <summary>"It's 43, not 42" says what it corrects by the old value alone: the rest stands in the memory that has it.</summary>
+    private static Candidate Completed(Candidate candidate, MemoryRecord wrong)
     {
-        var known = ledger.FindFacts(fact.Subject, fact.Attribute);
+        var (old, now) = (candidate.OldValue ?? string.Empty, candidate.Fact!.Value);
+        return candidate with
+        {
+            Text = wrong.Text.Replace(old, now, StringComparison.OrdinalIgnoreCase),
+            Fact = wrong.Fact! with { Value = wrong.Fact!.Value.Replace(old, now, StringComparison.OrdinalIgnoreCase) },
+        };
+    }
+
+    private static MemoryRecord? Wrong(Ledger ledger, Candidate candidate, Fact fact, MessageRecord source)
+    {
+        var known = ledger.FindFacts(fact.Subject, fact.Attribute.Length == 0 ? null : fact.Attribute).Where(memory => Assertions.MayClose(memory, memory.Fact!, source)).ToList();
         return candidate.OldValue is { Length: > 0 } old
-            ? known.LastOrDefault(memory => FactValues.Same(memory.Fact!.Value, old) || FactValues.Refines(memory.Fact!.Value, old))
-            : known.LastOrDefault(memory => !FactValues.Same(memory.Fact!.Value, fact.Value));
+            ? known.FindLast(memory => FactValues.Same(memory.Fact!.Value, old) || FactValues.Refines(memory.Fact!.Value, old))
+            : fact.Attribute.Length == 0 ? null
+            : known.FindLast(memory => !FactValues.Same(memory.Fact!.Value, fact.Value));
     }
 }

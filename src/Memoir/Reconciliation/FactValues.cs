@@ -1,6 +1,6 @@
 namespace Memoir.Reconciliation;
 
-/// <summary>Compares the values of facts: by their words, without case, order of punctuation or articles.</summary>
+/// <summary>Compares the values of facts: by their words, without case, punctuation, articles or the "s" of a plural.</summary>
 internal static class FactValues
 {
     private static readonly char[] Separators = [' ', '\t', '\n', '\r', ',', ';', '.', '!', '?', '"', '(', ')', '-', '/'];
@@ -26,7 +26,20 @@ internal static class FactValues
         return wanted.Length > 0 && Array.TrueForAll(wanted, word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static string[] Words(string value) => Array.FindAll(
-        value.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        static word => !Articles.Contains(word, StringComparer.OrdinalIgnoreCase));
+    private static string[] Words(string value)
+    {
+        var words = Array.FindAll(
+            value.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            static word => !Articles.Contains(word, StringComparer.OrdinalIgnoreCase));
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = Singular(words[i]);
+        }
+
+        return words;
+    }
+
+    // "Allergic to peanuts" and "a peanut allergy" are one. Two letters before the "s" are kept: "gas", "bus".
+    private static string Singular(string word) =>
+        word.Length > 3 && word[^1] is 's' or 'S' && word[^2] is not ('s' or 'S' or 'u' or 'U' or 'i' or 'I') ? word[..^1] : word;
 }

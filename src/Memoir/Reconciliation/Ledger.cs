@@ -76,7 +76,7 @@ internal sealed class Ledger(IStoreWriter store, LedgerContext context)
         AttributedTo = source.Role,
         Actor = source.Name,
         Sources = [new MemorySource(source.Id, candidate.Start, candidate.Length)],
-        Extractor = context.Extractor,
+        Extractor = candidate.Extractor ?? context.Extractor,
     };
 
     /// <summary>Stores a new memory that closed <paramref name="closed"/>.</summary>

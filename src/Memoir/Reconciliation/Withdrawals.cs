@@ -8,7 +8,7 @@ internal static class Withdrawals
     /// <summary>Closes what has ended. What was not known to hold is kept as a negative fact, so that the end is not lost.</summary>
     public static void End(Ledger ledger, Candidate candidate, MessageRecord source)
     {
-        var ended = Named(ledger, candidate, static memory => memory.Fact!.Polarity == Polarity.Positive);
+        var ended = Named(ledger, candidate, memory => memory.Fact!.Polarity == Polarity.Positive && Assertions.MayClose(memory, memory.Fact, source));
         var at = Assertions.ValidFrom(ledger, candidate, source);
         foreach (var memory in ended.Where(static memory => !memory.Immutable))
         {
@@ -32,7 +32,7 @@ internal static class Withdrawals
     /// <summary>Marks as never true what is taken back.</summary>
     public static void Retract(Ledger ledger, Candidate candidate, MessageRecord source)
     {
-        var wrong = Named(ledger, candidate, static _ => true).Where(static memory => !memory.Immutable).ToList();
+        var wrong = Named(ledger, candidate, memory => Assertions.MayClose(memory, memory.Fact!, source)).Where(static memory => !memory.Immutable).ToList();
         foreach (var memory in wrong)
         {
             ledger.Close(memory, MemoryStatus.Retracted, null, by: null, "taken back", source);
@@ -44,13 +44,13 @@ internal static class Withdrawals
         }
     }
 
-    /// <summary>Deletes what the speaker wants forgotten, and says so in the result.</summary>
+    /// <summary>
+    /// Deletes what the speaker wants forgotten, and says so in the result: a fact ("my address"), or a topic ("everything
+    /// about Tom"): what names it, is said of it, or of whom it stands for ("my sister": Ana's facts too).
+    /// </summary>
     public static void Forget(Ledger ledger, Candidate candidate, MessageRecord source)
     {
-        var topic = candidate.Fact?.Value is { Length: > 0 } value ? value : candidate.OldValue ?? string.Empty;
-        var named = ledger.All()
-            .Where(memory => !memory.Immutable && (FactValues.Mentions(memory.Text, topic) || SaysOf(memory, topic)))
-            .ToList();
+        var named = Forgotten(ledger, candidate).Where(static memory => !memory.Immutable).ToList();
         foreach (var memory in named)
         {
             ledger.Delete(memory, "forgotten on request", source);
@@ -60,6 +60,27 @@ internal static class Withdrawals
         {
             ledger.Reject(candidate, "nothing known to forget");
         }
+    }
+
+    private static IEnumerable<MemoryRecord> Forgotten(Ledger ledger, Candidate candidate)
+    {
+        if (candidate.Fact is { Attribute.Length: > 0 } fact)
+        {
+            // "My address" is also the one of before, and what was said of it by the way.
+            return ledger.All().Where(memory => memory.Fact is { } known
+                && string.Equals(known.Subject, fact.Subject, StringComparison.OrdinalIgnoreCase)
+                && (string.Equals(known.Attribute, fact.Attribute, StringComparison.OrdinalIgnoreCase) || known.Attribute.StartsWith(fact.Attribute + ".", StringComparison.OrdinalIgnoreCase))
+                && (fact.Value.Length == 0 || FactValues.Same(known.Value, fact.Value) || FactValues.Refines(known.Value, fact.Value)));
+        }
+
+        var topic = candidate.Fact?.Value is { Length: > 0 } value ? value : candidate.OldValue ?? string.Empty;
+        var all = ledger.All().ToList();
+
+        // "My sister" is Ana where she has facts of her own.
+        var people = all.Where(memory => memory.Fact is { } known && FactValues.Same(known.Attribute, topic)).Select(static memory => memory.Fact!.Value)
+            .Where(value => all.Exists(memory => FactValues.Same(memory.Fact?.Subject ?? string.Empty, value))).ToList();
+        return all.Where(memory => FactValues.Mentions(memory.Text, topic) || SaysOf(memory, topic)
+            || people.Exists(person => SaysOf(memory, person) || FactValues.Mentions(memory.Text, person)));
     }
 
     private static bool SaysOf(MemoryRecord memory, string topic) =>

@@ -26,21 +26,28 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
             return 0;
         }
 
-        // Read before the embedding and again under the lock: only what is still the same gets its vector.
-        var texts = await store.ReadAsync(reader => missing.Select(entry => IndexText(reader, entry)).ToArray(), cancellationToken).ConfigureAwait(false);
-        var vectors = await embedder.EmbedAsync([.. texts.OfType<string>()], cancellationToken).ConfigureAwait(false);
-        await store.WriteAsync(writer => Put(writer, missing, vectors), cancellationToken).ConfigureAwait(false);
+        await FillAsync(missing, cancellationToken).ConfigureAwait(false);
         _afterKey = missing[^1].Key;
         return missing.Count;
     }
 
-    private int Put(IStoreWriter writer, IReadOnlyList<UnembeddedEntry> missing, IReadOnlyDictionary<string, byte[]> vectors)
+    /// <summary>Makes the vectors of certain entries.</summary>
+    public async Task FillAsync(IReadOnlyList<UnembeddedEntry> missing, CancellationToken cancellationToken)
+    {
+        // Read before the embedding and again under the lock: only what is still the same gets its vector.
+        var texts = await store.ReadAsync(reader => missing.SelectMany(entry => EntryTexts.Of(reader, project, entry.Kind, entry.Key)?.All ?? []).ToArray(), cancellationToken).ConfigureAwait(false);
+        var vectors = new PayloadBook(embedder.Number, await embedder.EmbedAsync(texts, cancellationToken).ConfigureAwait(false));
+        await store.WriteAsync(writer => Put(writer, missing, vectors), cancellationToken).ConfigureAwait(false);
+    }
+
+    private int Put(IStoreWriter writer, IReadOnlyList<UnembeddedEntry> missing, PayloadBook vectors)
     {
         var written = 0;
         foreach (var entry in missing)
         {
             // Changed, deleted or erased meanwhile: the vector is of a text that is no more.
-            if (IndexText(writer, entry) is { } text && vectors.TryGetValue(text, out var encoded))
+            if (EntryTexts.Of(writer, project, entry.Kind, entry.Key) is { } texts
+                && vectors.VectorsOf(texts.Text, texts.InContext) is { IsEmpty: false } encoded)
             {
                 writer.PutVectors(entry.Kind, entry.Key, embedder.Number, encoded);
                 written++;
@@ -49,8 +56,4 @@ internal sealed class MissingVectors(IMemoryStore store, string project, Embedde
 
         return written;
     }
-
-    private string? IndexText(IStoreReader reader, UnembeddedEntry entry) => entry.Kind == EntryKind.Memory
-        ? reader.GetMemories(project, [entry.Key])[0] is { Status: not MemoryStatus.Deleted } memory ? memory.Text : null
-        : reader.GetMessages(project, [entry.Key])[0] is { } message ? MessageText.Of(message) : null;
 }

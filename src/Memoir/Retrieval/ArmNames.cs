@@ -7,4 +7,8 @@ internal static class ArmNames
     public const string Meaning = "meaning";
     public const string Neighbours = "neighbours";
     public const string Session = "session";
+    public const string Time = "time";
+
+    /// <summary>What the kind of turn takes off: a question, an assistant's answer.</summary>
+    public const string Kind = "kind";
 }

@@ -4,38 +4,37 @@ using Memoir.Storage;
 namespace Memoir.Retrieval;
 
 /// <summary>
-/// What the conversation round a turn says of it: its neighbours' words, and the best of its session. A partition holds its
-/// messages in the order of recording, so neighbours are neighbouring places; a long pause parts sessions. Entries that the
-/// read may not see lend nothing. Memories stand alone and get none of it.
+/// What the conversation round a turn says of it: the words that its neighbours add to its own, and the best of its session. Entries
+/// that the read may not see lend nothing. A long text stands on its own and gets little. Memories stand alone and get none.
 /// </summary>
 internal static class ConversationEvidence
 {
     /// <summary>Fills the columns of the neighbours and the session.</summary>
-    public static void Gather(RankerSettings settings, Evidence evidence, SearchSpace space, Visibility visibility)
+    public static void Gather(RankerSettings settings, Query query, Evidence evidence, SearchSpace space, Visibility visibility)
     {
         var words = evidence.ColumnOf(ArmNames.Words);
         var meaning = evidence.ColumnOf(ArmNames.Meaning);
-        var neighbours = evidence.ColumnOf(ArmNames.Neighbours);
         var session = evidence.ColumnOf(ArmNames.Session);
+        if (session.IsEmpty)
+        {
+            return;
+        }
+
+        var messageWords = meaning.IsEmpty ? 1 : settings.MessageWordsOf(query.Terms.Length);
         for (var p = 0; p < space.Partitions.Length; p++)
         {
             var partition = space.Partitions[p];
-            if (partition.Kind != EntryKind.Message)
+            if (partition.Kind == EntryKind.Message)
             {
-                continue;
+                var (start, count) = (space.Start(p), partition.Count);
+                Hide(partition, visibility, Part(words, start, count), Part(meaning, start, count));
+                AddSessions(settings, messageWords, partition, Part(words, start, count), Part(meaning, start, count), Part(session, start, count));
             }
+        }
 
-            var (start, count) = (space.Start(p), partition.Count);
-            Hide(partition, visibility, Part(words, start, count), Part(meaning, start, count));
-            var at = partition.Columns.At.AsSpan(0, count);
-            for (var first = 0; first < count;)
-            {
-                var end = EndOfSession(at, first, settings.SessionPause);
-                var (own, length) = (start + first, end - first);
-                AddNeighbours(settings.Neighbours, Part(words, own, length), Part(neighbours, own, length));
-                AddBest(settings, Part(words, own, length), Part(meaning, own, length), Part(session, own, length));
-                first = end;
-            }
+        if (!words.IsEmpty)
+        {
+            new NeighbourWords(settings, space, visibility).Gather(query, evidence.ColumnOf(ArmNames.Neighbours));
         }
     }
 
@@ -61,56 +60,44 @@ internal static class ConversationEvidence
         }
     }
 
-    private static int EndOfSession(ReadOnlySpan<long> at, int first, long pause)
+    private static void AddSessions(RankerSettings settings, float messageWords, PartitionIndex partition, ReadOnlySpan<float> words, ReadOnlySpan<float> meaning, Span<float> session)
     {
-        var end = first + 1;
-        while (end < at.Length && Math.Abs(at[end] - at[end - 1]) <= pause)
+        var at = partition.Columns.At;
+        var lengths = partition.Columns.Lengths;
+        var turns = partition.Turns.Places;
+        for (var first = 0; first < turns.Length;)
         {
-            end++;
-        }
+            var end = first + 1;
+            while (end < turns.Length && Conversation.IsOneSession(at[turns[end - 1]], at[turns[end]]))
+            {
+                end++;
+            }
 
-        return end;
+            if (end - first > 1)
+            {
+                var one = turns[first..end];
+                var best = (messageWords * settings.SessionWords * Best(words, one)) + (settings.SessionMeaning * Best(meaning, one));
+                foreach (var place in one)
+                {
+                    session[place] = best * settings.NeedOfContext(lengths[place]);
+                }
+            }
+
+            first = end;
+        }
     }
 
-    private static void AddNeighbours(Neighbourhood share, ReadOnlySpan<float> words, Span<float> neighbours)
+    private static float Best(ReadOnlySpan<float> column, ReadOnlySpan<int> places)
     {
-        if (words.IsEmpty || neighbours.IsEmpty)
+        var best = 0f;
+        if (!column.IsEmpty)
         {
-            return;
-        }
-
-        for (var i = 0; i < words.Length; i++)
-        {
-            var own = Math.Min(1, words[i]);
-            if (own > 0)
+            foreach (var place in places)
             {
-                Give(neighbours, i + 1, share.Before * own);
-                Give(neighbours, i + 2, share.SecondBefore * own);
-                Give(neighbours, i - 1, share.After * own);
-                Give(neighbours, i - 2, share.SecondAfter * own);
+                best = Math.Max(best, column[place]);
             }
         }
+
+        return Math.Min(1, best);
     }
-
-    private static void Give(Span<float> column, int place, float amount)
-    {
-        if ((uint)place < (uint)column.Length)
-        {
-            column[place] += amount;
-        }
-    }
-
-    private static void AddBest(RankerSettings settings, ReadOnlySpan<float> words, ReadOnlySpan<float> meaning, Span<float> session)
-    {
-        if (session.IsEmpty || session.Length == 1)
-        {
-            return;
-        }
-
-        var best = (settings.MessageWords * Best(words)) + Best(meaning);
-        session.Fill(settings.Session * best);
-    }
-
-    private static float Best(ReadOnlySpan<float> column) =>
-        column.IsEmpty ? 0 : Math.Clamp(System.Numerics.Tensors.TensorPrimitives.Max(column), 0, 1);
 }

@@ -5,74 +5,97 @@ namespace Memoir.Retrieval;
 /// <summary>
 /// The sum of what the sources say, each on a scale of its own that means the same in every query. A memory's score is the
 /// cosine, lifted by words where the encoder is blind; a message's is a weighted mean of meaning, words and the conversation
-/// round it. A source that can't run for a query (no embedder, no word but function words) leaves its weight to the others.
+/// round it, less what its kind takes off. A source that can't run for a query (no embedder, no word but function words, no time
+/// named) leaves its weight to the others.
 /// </summary>
-internal sealed class EvidenceFusion(RankerSettings settings, string[] sources) : IFusion
+/// <remarks>
+/// No weight depends on what else the scope holds, only on the query and the sources that ran. Inside a score only BM25's weights
+/// of the words against each other do, and whose average length.
+/// </remarks>
+internal sealed class EvidenceFusion : IFusion
 {
-    private readonly int _words = Array.IndexOf(sources, ArmNames.Words);
-    private readonly int _meaning = Array.IndexOf(sources, ArmNames.Meaning);
-    private readonly int _neighbours = Array.IndexOf(sources, ArmNames.Neighbours);
-    private readonly int _session = Array.IndexOf(sources, ArmNames.Session);
-    private readonly double _mostOfMessage = MostOfMessage(settings, sources);
+    private readonly RankerSettings _settings;
+    private readonly int _words;
+    private readonly int _meaning;
+    private readonly int _neighbours;
+    private readonly int _session;
+    private readonly int _time;
+    private readonly int _kind;
+    private readonly double _messageWords;
+    private readonly double _mostOfMessage;
+    private readonly double _mostOfMemory;
+
+    public EvidenceFusion(RankerSettings settings, string[] sources, int queryTerms)
+    {
+        _settings = settings;
+        _words = Array.IndexOf(sources, ArmNames.Words);
+        _meaning = Array.IndexOf(sources, ArmNames.Meaning);
+        _neighbours = Array.IndexOf(sources, ArmNames.Neighbours);
+        _session = Array.IndexOf(sources, ArmNames.Session);
+        _time = Array.IndexOf(sources, ArmNames.Time);
+        _kind = Array.IndexOf(sources, ArmNames.Kind);
+
+        // Alone, words are the whole score.
+        _messageWords = _words < 0 ? 0 : _meaning < 0 ? 1 : settings.MessageWordsOf(queryTerms);
+        var (meaning, time) = (_meaning < 0 ? 0 : 1, _time < 0 ? 0 : settings.Time);
+        var session = _session < 0 ? 0 : (_messageWords * settings.SessionWords) + (meaning * settings.SessionMeaning);
+        _mostOfMessage = _messageWords + meaning + session + time;
+        _mostOfMemory = 1 + time;
+    }
 
     public double Fuse(EntryKind kind, ReadOnlySpan<float> raw, Span<double> parts)
     {
         parts.Clear();
         var words = _words < 0 ? 0 : Math.Clamp(raw[_words], 0, 1);
         var meaning = _meaning < 0 ? 0 : Math.Clamp(raw[_meaning], 0, 1);
-        return kind == EntryKind.Message ? FuseMessage(raw, words, meaning, parts) : FuseMemory(words, meaning, parts);
+        return kind == EntryKind.Message ? FuseMessage(raw, words, meaning, parts) : FuseMemory(raw, words, meaning, parts);
     }
 
-    private double FuseMemory(double words, double meaning, Span<double> parts)
+    public (float Words, float Meaning)? Most(EntryKind kind) =>
+        kind == EntryKind.Message || _time >= 0 ? null : (_meaning < 0 ? 1 : _settings.MemoryWords, 1);
+
+    private double FuseMemory(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {
         if (_words >= 0)
         {
-            parts[_words] = _meaning < 0 ? words : settings.MemoryWords * words * Math.Max(0, 1 - (meaning / settings.MuteCosine));
+            parts[_words] = (_meaning < 0 ? words : _settings.MemoryWords * words * Math.Max(0, 1 - (meaning / _settings.MuteCosine))) / _mostOfMemory;
         }
 
         if (_meaning >= 0)
         {
-            parts[_meaning] = meaning;
+            parts[_meaning] = meaning / _mostOfMemory;
         }
 
-        return Sum(parts);
+        return Lift(raw, _time, _settings.Time / _mostOfMemory, parts, Sum(parts));
     }
 
     private double FuseMessage(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {
+        var sum = 0.0;
         if (_words >= 0)
         {
-            parts[_words] = settings.MessageWords * words / _mostOfMessage;
+            sum += parts[_words] = _messageWords * words / _mostOfMessage;
         }
 
         if (_meaning >= 0)
         {
-            parts[_meaning] = meaning / _mostOfMessage;
+            sum += parts[_meaning] = meaning / _mostOfMessage;
         }
 
-        if (_neighbours >= 0)
+        // Neighbours supply what is missing of the words: together they say no more than all of them.
+        if (_neighbours >= 0 && _words >= 0)
         {
-            parts[_neighbours] = settings.MessageWords * raw[_neighbours] / _mostOfMessage;
+            sum += parts[_neighbours] = _messageWords * Math.Min(raw[_neighbours], 1 - words) / _mostOfMessage;
         }
 
-        // A session lifts what something else proposes; alone it would bring in every turn of itself.
-        if (_session >= 0 && Sum(parts) > 0)
-        {
-            parts[_session] = raw[_session] / _mostOfMessage;
-        }
-
-        return Sum(parts);
+        sum = Lift(raw, _session, 1 / _mostOfMessage, parts, sum);
+        sum = Lift(raw, _time, _settings.Time / _mostOfMessage, parts, sum);
+        return _kind < 0 ? sum : sum + (parts[_kind] = raw[_kind] * sum);
     }
 
-    // The sum of a message that says it all, amid neighbours that do.
-    private static double MostOfMessage(RankerSettings settings, string[] sources)
-    {
-        var words = sources.Contains(ArmNames.Words) ? settings.MessageWords : 0;
-        var own = words + (sources.Contains(ArmNames.Meaning) ? 1 : 0);
-        return own
-            + (sources.Contains(ArmNames.Neighbours) ? words * settings.Neighbours.Sum : 0)
-            + (sources.Contains(ArmNames.Session) ? own * settings.Session : 0);
-    }
+    // A session or a time lifts what something else proposes; alone it would bring in everything of its own.
+    private static double Lift(ReadOnlySpan<float> raw, int source, double worth, Span<double> parts, double sum) =>
+        source < 0 || sum <= 0 ? sum : sum + (parts[source] = worth * raw[source]);
 
     private static double Sum(ReadOnlySpan<double> parts)
     {

@@ -30,4 +30,7 @@ internal readonly record struct RankRequest
 
     /// <summary>Memories as they were, in the place of the present ones; <see langword="null"/>: the present.</summary>
     public PartitionIndex? Past { get; init; }
+
+    /// <summary>An entry to follow through the ranking; <see langword="null"/>: none.</summary>
+    public (EntryKind Kind, long Key)? Traced { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using Memoir.Embedding;
+using Memoir.Filters;
 using Memoir.Retrieval.Arms;
+using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
@@ -19,6 +21,11 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         var indexes = new List<PartitionIndex>(partitions.Count);
         foreach (var partition in partitions)
         {
+            if (request.Filter is { } filter && !FilterScope.MayMatchIn(filter, partition.Scope))
+            {
+                continue;
+            }
+
             foreach (var kind in request.Kinds)
             {
                 if (kind == EntryKind.Memory && request.Past is not null)
@@ -65,53 +72,70 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
             return Ranking.Nothing;
         }
 
-        var matches = MatchingKeys.Of(reader, request);
-        if (matches is { IsEmpty: true } && request.Past is null)
+        using var matches = MatchingEntries.Of(reader, request, space);
+
+        var most = Math.Max(LeastProposals, request.TopK * 4);
+
+        // Among the best there must be enough that a filter lets through.
+        space.Proposals = request.Traced is not null ? 0 : most * (int)Math.Max(1, space.Count / Math.Max(1, matches?.Count ?? space.Count));
+
+        // Who asks after an entry wants to know what the arms would have said of it.
+        space.Wanted = request.Traced is null ? matches : null;
+        if (matches is not null)
+        {
+            cache.NoteGrowth();
+        }
+
+        if (matches is { IsEmpty: true } && request is { Past: null, Traced: null })
         {
             return Ranking.Nothing;
         }
 
         var visibility = request.Visibility.Only(matches);
-        using var evidence = new Evidence(Sources(arms, request.Kinds), space.Count);
+        var tracer = EntryTracer.Of(request.Traced, space, visibility, matches);
+        using var evidence = new Evidence(Sources(arms, request), space.Count);
         for (var a = 0; a < arms.Length; a++)
         {
             arms[a].Score(query, space, evidence.Column(a));
         }
 
-        ConversationEvidence.Gather(settings, evidence, space, visibility);
-        var fusion = new EvidenceFusion(settings, evidence.Sources);
-        var chosen = Choose(space, evidence, fusion, new TopSelection(visibility, Math.Max(LeastProposals, request.TopK * 4)));
+        tracer?.Note(evidence);
+        ConversationEvidence.Gather(settings, query, evidence, space, visibility);
+        TimeEvidence.Gather(query, space, evidence.ColumnOf(ArmNames.Time));
+        TurnKinds.Gather(settings, space, evidence.ColumnOf(ArmNames.Kind));
+        var fusion = new EvidenceFusion(settings, evidence.Sources, query.Terms.Length);
+
+        // By the 8-bit cosines: four times as many as are wanted, so that rescoring them can't miss one that belongs among the best.
+        var best = new TopSelection(visibility, most);
+        ProposalScan.Run(space, evidence, fusion, best);
+        var chosen = best.Entries();
         if (evidence.ColumnOf(ArmNames.Meaning) is { IsEmpty: false } cosines)
         {
             Rescore(reader, request, space, chosen, cosines);
         }
 
-        return Sort(request, space, chosen, evidence, fusion);
-    }
-
-    private static string[] Sources(IRetrievalArm[] arms, EntryKind[] kinds)
-    {
-        var names = Array.ConvertAll(arms, static arm => arm.Name);
-        return kinds.Contains(EntryKind.Message) ? [.. names, ArmNames.Neighbours, ArmNames.Session] : names;
-    }
-
-    // By the 8-bit cosines: four times as many as are wanted, so that rescoring them can't miss one that belongs among the best.
-    private static int[] Choose(SearchSpace space, Evidence evidence, IFusion fusion, TopSelection best)
-    {
-        Span<float> raw = stackalloc float[evidence.Sources.Length];
-        Span<double> parts = stackalloc double[evidence.Sources.Length];
-        for (var p = 0; p < space.Partitions.Length; p++)
+        return Sort(request, space, chosen, evidence, fusion) with
         {
-            var partition = space.Partitions[p];
-            var start = space.Start(p);
-            for (var place = 0; place < partition.Count; place++)
-            {
-                evidence.Read(start + place, raw);
-                best.Offer(partition, place, start + place, fusion.Fuse(partition.Kind, raw, parts));
-            }
+            IsCut = chosen.Length == most,
+            Trace = tracer?.Finish(evidence, fusion, chosen, most),
+        };
+    }
+
+    private string[] Sources(IRetrievalArm[] arms, in RankRequest request)
+    {
+        var names = new List<string>(arms.Length + 4);
+        names.AddRange(arms.Select(static arm => arm.Name));
+        if (request.Kinds.Contains(EntryKind.Message))
+        {
+            names.AddRange([ArmNames.Neighbours, ArmNames.Session, ArmNames.Kind]);
         }
 
-        return best.Entries();
+        if (settings.Time > 0 && request.Query.When is not null)
+        {
+            names.Add(ArmNames.Time);
+        }
+
+        return [.. names];
     }
 
     private static Ranking Sort(in RankRequest request, SearchSpace space, int[] chosen, Evidence evidence, IFusion fusion)

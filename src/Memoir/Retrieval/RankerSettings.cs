@@ -19,21 +19,51 @@ internal sealed record RankerSettings
     /// </summary>
     public float MemoryWords { get; init; } = 0.4f;
 
-    /// <summary>The cosine from which words say nothing more of a memory. Unrelated texts have about 0, paraphrases .8.</summary>
+    /// <summary>
+    /// The cosine from which words say nothing more of a memory. Unrelated texts have about 0, paraphrases .8. At least
+    /// <see cref="MemoryWords"/>: else words would step back faster than meaning grows, and a better match score less.
+    /// </summary>
     public float MuteCosine { get; init; } = 0.4f;
 
-    /// <summary>What words count in a message; meaning counts 1. Turns are quoted more than paraphrased, so here words add up.</summary>
-    public float MessageWords { get; init; } = 0.6f;
+    /// <summary>
+    /// What words count in a message for each word of the query, up to <see cref="MessageWords"/>; meaning counts 1. Turns are quoted
+    /// more than paraphrased, so here words add up; and the more words a query has, the less a match of them is chance.
+    /// </summary>
+    public float MessageWord { get; init; } = 0.15f;
+
+    /// <summary>What all words together count in a message at most: sums set by hand on real chats gave words about as much as meaning.</summary>
+    public float MessageWords { get; init; } = 0.9f;
 
     /// <summary>
     /// The share of its neighbours' words that a turn gets: the turn before, the one before that, the turn after and the one after
     /// that. An answer seldom repeats the words of its question.
     /// </summary>
-    public Neighbourhood Neighbours { get; init; } = new(0.3f, 0.1f, 0.15f, 0.05f);
+    public Neighbourhood Neighbours { get; init; } = new(0.6f, 0.5f, 0.3f, 0.2f);
 
-    /// <summary>The share of its session's best words and best cosine that every turn of it gets.</summary>
-    public float Session { get; init; } = 0.2f;
+    /// <summary>The share of its session's best words that every turn of it gets.</summary>
+    public float SessionWords { get; init; } = 0.3f;
 
-    /// <summary>A pause longer than this many milliseconds ends a session. Default 4 hours.</summary>
-    public long SessionPause { get; init; } = 4 * 3_600_000L;
+    /// <summary>The share of its session's best cosine that every turn of it gets.</summary>
+    public float SessionMeaning { get; init; } = 0.5f;
+
+    /// <summary>
+    /// A text of more terms than this stands on its own: what the conversation lends it falls with its length. A turn of two people has 10
+    /// terms and seldom 40, an assistant's page hundreds.
+    /// </summary>
+    public float ContextTerms { get; init; } = 40;
+
+    /// <summary>What having happened when the query says counts.</summary>
+    public float Time { get; init; } = 0.3f;
+
+    /// <summary>The share of its score that a turn loses by ending as a question.</summary>
+    public float AskingLoses { get; init; } = 0.15f;
+
+    /// <summary>The share of its score that an assistant's turn loses.</summary>
+    public float AssistantLoses { get; init; } = 0.2f;
+
+    /// <summary>What words count in a message when a query has so many.</summary>
+    public float MessageWordsOf(int terms) => Math.Min(MessageWords, MessageWord * terms);
+
+    /// <summary>How much of what the conversation lends a text of this length gets, 0 to 1.</summary>
+    public float NeedOfContext(int terms) => Math.Min(1, ContextTerms / Math.Max(1, terms));
 }

@@ -4,4 +4,10 @@ namespace Memoir.Retrieval;
 internal sealed record Ranking(IReadOnlyList<Ranked> Entries, string[] Arms)
 {
     public static Ranking Nothing { get; } = new([], []);
+
+    /// <summary>Whether there were more entries with some evidence than were taken.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>What became of the entry that was asked after, where the space holds it.</summary>
+    public TracedEntry? Trace { get; init; }
 }

@@ -1,3 +1,4 @@
+using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
 
 namespace Memoir.Retrieval;
@@ -29,6 +30,12 @@ internal sealed class SearchSpace
     public int Alive { get; }
 
     public long Terms { get; }
+
+    /// <summary>All that is asked for; <see langword="null"/>: everything. An arm may leave the rest alone.</summary>
+    public MatchingEntries? Wanted { get; set; }
+
+    /// <summary>How many entries are taken as candidates; 0: each arm's scores must be exact.</summary>
+    public int Proposals { get; set; }
 
     public int Start(int partition) => _starts[partition];
 

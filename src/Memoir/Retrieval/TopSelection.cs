@@ -8,6 +8,9 @@ internal sealed class TopSelection(Visibility visibility, int count)
     private readonly PriorityQueue<int, double> _heap = new(count + 1);
     private double _least;
 
+    /// <summary>What an entry must score more than to be taken.</summary>
+    public double Least => _least;
+
     /// <summary>Takes an entry if it is visible and scores above 0 and above the least of those taken.</summary>
     public void Offer(PartitionIndex partition, int place, int entry, double score)
     {

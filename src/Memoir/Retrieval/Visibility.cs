@@ -1,3 +1,4 @@
+using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
 
 namespace Memoir.Retrieval;
@@ -17,7 +18,7 @@ internal readonly record struct Visibility
 
     private long RecordedBy { get; init; }
 
-    private MatchingKeys? Matches { get; init; }
+    private MatchingEntries? Matches { get; init; }
 
     /// <summary>What holds now, or everything that ever was recorded.</summary>
     public static Visibility At(DateTimeOffset now, bool includeSuperseded, bool includeExpired) => new()
@@ -39,10 +40,10 @@ internal readonly record struct Visibility
     };
 
     /// <summary>Of that, only what matches a filter.</summary>
-    public Visibility Only(MatchingKeys? matches) => this with { Matches = matches };
+    public Visibility Only(MatchingEntries? matches) => this with { Matches = matches };
 
     public bool Sees(PartitionIndex index, int place) =>
-        Sees(index.Columns, place) && (Matches is null || Matches.Contains(index.Kind, index.Columns.Keys[place]));
+        Sees(index.Columns, place) && (Matches is null || Matches.Contains(index, place));
 
     private bool Sees(EntryColumns columns, int place) =>
         columns.Alive[place]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Memoir;
 
 /// <summary>
@@ -45,6 +47,16 @@ public sealed record Scope
     /// <param name="appId">The application's id.</param>
     /// <returns>The scope.</returns>
     public static Scope App(string appId) => new() { AppId = appId };
+
+    /// <summary>
+    /// Everything of the project, whoever it belongs to: for searches, lists and deletions whose filter says whose ("any user", "alice or
+    /// bob"). Nothing can be added under it. What an index of many scopes costs is what such a search costs.
+    /// </summary>
+    public static Scope WholeProject { get; } = new() { IsWholeProject = true };
+
+    /// <summary>True of <see cref="WholeProject"/> alone.</summary>
+    [JsonIgnore]
+    public bool IsWholeProject { get; private init; }
 
     /// <summary>True when no id is given.</summary>
     public bool IsEmpty => UserId is null && AgentId is null && RunId is null && AppId is null;

@@ -20,4 +20,7 @@ public sealed record SearchHit
 
     /// <summary>Where the score comes from, if asked for.</summary>
     public SearchExplanation? Explanation { get; init; }
+
+    /// <summary>What says the same and was met on the way, best first; see <see cref="SearchRequest.KeepDuplicates"/>.</summary>
+    public IReadOnlyList<SearchCopy> Copies { get; init; } = [];
 }

@@ -11,4 +11,10 @@ public sealed record SearchResult
 
     /// <summary>Time spent.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How many of the hits <see cref="SearchRequest.MaxTokens"/> left out.</summary>
+    public int OverBudget { get; init; }
+
+    /// <summary>What became of <see cref="SearchRequest.ExplainId"/>, where it was given.</summary>
+    public EntryTrace? Explained { get; init; }
 }

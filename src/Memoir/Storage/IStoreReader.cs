@@ -1,3 +1,5 @@
+using Memoir.Filters;
+
 namespace Memoir.Storage;
 
 /// <summary>The reads of a unit of work. Every one is confined to the project it names: another project's ids do not exist.</summary>
@@ -37,10 +39,23 @@ public interface IStoreReader
     /// <param name="project">The project.</param>
     /// <param name="scope">The full scope: ids left out must be absent in the row.</param>
     /// <param name="limit">How many at most.</param>
+    /// <param name="beforeKey">Only those recorded before this message. Default: up to the last.</param>
     /// <returns>The messages.</returns>
-    IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit);
+    IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit, long beforeKey = long.MaxValue);
 
-    /// <summary>Messages whose extraction is <see cref="ExtractionState.Pending"/>, oldest first.</summary>
+    /// <summary>The message of the same scope that was recorded just before another, deleted ones too.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="key">The other's key.</param>
+    /// <returns>The message, or <see langword="null"/>: it is the first, or there is none of that key.</returns>
+    KeyedMessage? FindMessageBefore(string project, long key);
+
+    /// <summary>The message of the same scope that was recorded just after another, deleted ones too.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="key">The other's key.</param>
+    /// <returns>The message, or <see langword="null"/>: it is the last, or there is none of that key.</returns>
+    KeyedMessage? FindMessageAfter(string project, long key);
+
+    /// <summary>Messages whose extraction is <see cref="ExtractionState.Pending"/> without an event that would see to it, oldest first.</summary>
     /// <param name="project">The project.</param>
     /// <param name="scope">Exactly this scope; <see langword="null"/>: the whole project.</param>
     /// <param name="limit">How many at most.</param>
@@ -141,6 +156,14 @@ public interface IStoreReader
     /// <param name="handler">Called for each row; its spans are gone when it returns.</param>
     void ReadIndex(long partition, EntryKind kind, long afterRevision, int embedder, IndexRowHandler handler);
 
+    /// <summary>Reads one field of the entries of a partition that changed after a revision, for filters. Deleted entries are left out.</summary>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="kind">Memories or messages.</param>
+    /// <param name="afterRevision">0 for all.</param>
+    /// <param name="field">Any but the ids of scopes, which a partition has in common.</param>
+    /// <param name="handler">Called for each entry; its span is gone when it returns.</param>
+    void ReadField(long partition, EntryKind kind, long afterRevision, FilterFieldKind field, FieldRowHandler handler);
+
     /// <summary>The vectors of entries, for an exact score.</summary>
     /// <param name="kind">Memories or messages.</param>
     /// <param name="keys">Which.</param>
@@ -160,4 +183,73 @@ public interface IStoreReader
     /// <param name="project">The project.</param>
     /// <returns>All of them; at most one is active.</returns>
     IReadOnlyList<EmbedderEntry> ListEmbedders(string project);
+
+    /// <summary>An event by id.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="id">The id.</param>
+    /// <returns>The event, or <see langword="null"/>.</returns>
+    StoredEvent? FindEvent(string project, string id);
+
+    /// <summary>An event by key.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="key">Its key.</param>
+    /// <returns>The event, or <see langword="null"/>.</returns>
+    StoredEvent? GetEvent(string project, long key);
+
+    /// <summary>A page of events, newest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which, and from where.</param>
+    /// <returns>At most <see cref="EventQuery.Limit"/> events.</returns>
+    IReadOnlyList<StoredEvent> ListEvents(string project, EventQuery query);
+
+    /// <summary>How many events <see cref="ListEvents"/> would return without paging.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="query">Which.</param>
+    /// <returns>The count.</returns>
+    long CountEvents(string project, EventQuery query);
+
+    /// <summary>The events of a partition that have not ended, oldest first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="partition">The partition.</param>
+    /// <returns>All of them.</returns>
+    IReadOnlyList<StoredEvent> ListOpenEvents(string project, long partition);
+
+    /// <summary>The messages of an event that are not deleted, in the order of recording, whatever became of their extraction.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="eventKey">The event.</param>
+    /// <returns>All of them.</returns>
+    IReadOnlyList<KeyedMessage> ListEventMessages(string project, long eventKey);
+
+    /// <summary>The places in the queue, in the order in which they are due.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="dueBy">Only those due by then; <see langword="null"/>: all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The slots.</returns>
+    IReadOnlyList<QueueSlot> ListQueue(string project, DateTimeOffset? dueBy, int limit);
+
+    /// <summary>The place of a partition in the queue.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="partition">The partition.</param>
+    /// <returns>The slot; <see langword="null"/>: nothing of it waits.</returns>
+    QueueSlot? FindSlot(string project, long partition);
+
+    /// <summary>The messages of a partition that wait in the queue, by event, then in the order of recording.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The messages. Deleted ones do not wait.</returns>
+    IReadOnlyList<QueuedMessage> ListQueued(string project, long partition, int limit);
+
+    /// <summary>How many messages of a project wait in the queue.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="most">Counted up to here.</param>
+    /// <returns>The count.</returns>
+    int CountQueued(string project, int most);
+
+    /// <summary>What extraction cost, by day, app, extractor and model.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day, itself included.</param>
+    /// <returns>The totals.</returns>
+    IReadOnlyList<UsageEntry> ListUsage(string project, DateOnly from, DateOnly to);
 }

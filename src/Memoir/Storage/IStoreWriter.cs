@@ -62,7 +62,8 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>
     /// Removes rows for good: the memories and messages, their words and vectors, the history of the memories, and every
-    /// remembered result that names one of them. Indexes learn of it as removed rows. Ids that do not exist are passed over.
+    /// remembered result that names one of them, and every event that holds or names one: what else waits with such an event goes on
+    /// as pending without one. Indexes learn of it as removed rows. Ids that do not exist are passed over.
     /// Partitions of the project with nothing left, not even history, go too, for they name their scope; see <see cref="IStoreReader.PartitionsRemovedAt"/>.
     /// <see cref="IMemoryStore.PurgeAsync"/> then clears what the store's medium may still hold.
     /// </summary>
@@ -115,8 +116,49 @@ public interface IStoreWriter : IStoreReader
     /// <summary>
     /// Removes everything of a project: rows, vectors, history, idempotency keys. Its partitions stay, empty, with a new
     /// revision, and what they held comes back as removed rows: other processes' indexes empty themselves with their next
-    /// read. Embedders and the receipts of erasures stay.
+    /// read. Embedders, the receipts of erasures and the totals of usage stay.
     /// </summary>
     /// <param name="project">The project.</param>
     void Reset(string project);
+
+    /// <summary>Stores a new event.</summary>
+    /// <param name="partition">The partition of its messages.</param>
+    /// <param name="stored">The event; its id is new, its key and scope are the store's to give.</param>
+    /// <returns>Its key.</returns>
+    long InsertEvent(long partition, StoredEvent stored);
+
+    /// <summary>Replaces status, time and body of an event.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="stored">The event, found by its key.</param>
+    /// <returns>False where it is gone: erased or reset meanwhile.</returns>
+    bool UpdateEvent(string project, StoredEvent stored);
+
+    /// <summary>Removes events that succeeded and did not change since.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="unchangedSince">Only those that last changed before.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>How many.</returns>
+    int PruneEvents(string project, DateTimeOffset unchangedSince, int limit);
+
+    /// <summary>Lets a message wait in the queue: it is <see cref="ExtractionState.Pending"/>, without attempts, until <see cref="SetExtraction"/> says otherwise.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="eventKey">The event that it belongs to, of the same partition.</param>
+    /// <param name="resume">What its extraction needs, opaque to stores.</param>
+    void QueueMessage(string project, string messageId, long eventKey, string? resume);
+
+    /// <summary>Sets the place of a partition in the queue.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="slot">The place.</param>
+    void PutSlot(string project, QueueSlot slot);
+
+    /// <summary>Takes a partition out of the queue.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="partition">The partition.</param>
+    void RemoveSlot(string project, long partition);
+
+    /// <summary>Adds to the totals of a day, app, extractor and model.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="usage">What is added.</param>
+    void AddUsage(string project, UsageEntry usage);
 }

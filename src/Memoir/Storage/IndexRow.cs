@@ -30,6 +30,9 @@ public readonly ref struct IndexRow
     /// <summary>When it was recorded, Unix milliseconds.</summary>
     public long RecordedAt { get; init; }
 
+    /// <summary>Whether an assistant said it; false for memories.</summary>
+    public bool IsAssistants { get; init; }
+
     /// <summary>Its encoded words.</summary>
     public ReadOnlySpan<byte> Words { get; init; }
 

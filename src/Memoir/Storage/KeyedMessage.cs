@@ -14,4 +14,7 @@ public sealed record KeyedMessage(long Key, MessageRecord Message, DateTimeOffse
 
     /// <summary>What <see cref="IStoreWriter.SetExtraction"/> was given for the next attempt.</summary>
     public string? Resume { get; init; }
+
+    /// <summary>The key of the event that it belongs or belonged to; <see langword="null"/>: none.</summary>
+    public long? Event { get; init; }
 }

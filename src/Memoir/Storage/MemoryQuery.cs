@@ -27,6 +27,9 @@ public sealed record MemoryQuery
     /// <summary>Rows past this key in the order; <see langword="null"/>: from the start.</summary>
     public long? AfterKey { get; init; }
 
+    /// <summary>How many rows to pass over first.</summary>
+    public int Offset { get; init; }
+
     /// <summary>How many at most.</summary>
     public int Limit { get; init; } = 100;
 }

@@ -28,6 +28,26 @@ internal static class RecordJsonWriter
         json.WriteEndObject();
     }
 
+    /// <summary>Whether it is immutable, and its categories; nothing where they are as usual.</summary>
+    public static void WriteMarks(Utf8JsonWriter json, MemoryRecord memory)
+    {
+        if (memory.Immutable)
+        {
+            json.WriteBoolean("immutable"u8, true);
+        }
+
+        if (memory.Categories.Count > 0)
+        {
+            json.WriteStartArray("categories"u8);
+            foreach (var category in memory.Categories)
+            {
+                json.WriteStringValue(category);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
     private static void WriteScope(Utf8JsonWriter json, Scope scope)
     {
         json.WriteStartObject("scope"u8);
@@ -67,21 +87,7 @@ internal static class RecordJsonWriter
             json.WriteNumber("expiration_day"u8, expires.DayNumber);
         }
 
-        if (memory.Immutable)
-        {
-            json.WriteBoolean("immutable"u8, true);
-        }
-
-        if (memory.Categories.Count > 0)
-        {
-            json.WriteStartArray("categories"u8);
-            foreach (var category in memory.Categories)
-            {
-                json.WriteStringValue(category);
-            }
-
-            json.WriteEndArray();
-        }
+        WriteMarks(json, memory);
 
         if (memory.Metadata is { ValueKind: not JsonValueKind.Undefined } metadata)
         {

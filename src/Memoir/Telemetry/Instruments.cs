@@ -17,10 +17,10 @@ internal static class Instruments
 
     public static readonly ActivitySource Source = new(MemoryTelemetry.SourceName);
 
-    private static readonly Meter Meter = new(MemoryTelemetry.MeterName);
+    public static readonly Meter Meter = new(MemoryTelemetry.MeterName);
 
     // The buckets of every GenAI duration: 10 ms, doubled up to 82 s; recall in process lies below, so three finer ones lead.
-    private static readonly InstrumentAdvice<double> Buckets = new()
+    public static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
     };
@@ -44,10 +44,34 @@ internal static class Instruments
 
     private static readonly Counter<long> EmbeddingFailures = Meter.CreateCounter<long>("memoir.embedding.failures", "{call}", "Calls of the embedder that failed.");
 
+    private static readonly Counter<long> RerankingFailures = Meter.CreateCounter<long>("memoir.reranking.failures", "{call}", "Calls of the reranker that failed.");
+
     public static bool AreOn =>
         Source.HasListeners() || Recall.Enabled || Ingest.Enabled || Memories.Enabled || Rejected.Enabled || Messages.Enabled || Hits.Enabled || Pending.Enabled;
 
     public static void CountExtractionFailure(int messages) => ExtractionFailures.Add(messages);
 
+    public static void CountMemories(IEnumerable<AddedMemory> touched, int rejected)
+    {
+        foreach (var memory in touched)
+        {
+            Memories.Add(1, new KeyValuePair<string, object?>(EventTag, NameOf(memory.Event)));
+        }
+
+        Rejected.Add(rejected);
+    }
+
     public static void CountEmbeddingFailure(string operation) => EmbeddingFailures.Add(1, new KeyValuePair<string, object?>(OperationTag, operation));
+
+    public static void CountRerankingFailure() => RerankingFailures.Add(1);
+
+    private static string NameOf(MemoryEvent happened) => happened switch
+    {
+        MemoryEvent.Add => "add",
+        MemoryEvent.Update => "update",
+        MemoryEvent.Supersede => "supersede",
+        MemoryEvent.Delete => "delete",
+        MemoryEvent.Restore => "restore",
+        _ => "noop",
+    };
 }

@@ -94,24 +94,14 @@ internal sealed class OperationTelemetry(MemoryCore core)
 
     private static void Count(AddResult result)
     {
-        foreach (var memory in result.Memories)
+        if (result.Event is null)
         {
-            Count(EventName(memory.Event), 1);
+            // Else the queue counts them, whether the caller waits or not.
+            Instruments.CountMemories(result.Memories, result.Rejected.Count);
         }
 
-        Instruments.Rejected.Add(result.Rejected.Count);
         Instruments.Messages.Add(result.Messages.Count);
     }
-
-    private static string EventName(MemoryEvent happened) => happened switch
-    {
-        MemoryEvent.Add => "add",
-        MemoryEvent.Update => "update",
-        MemoryEvent.Supersede => "supersede",
-        MemoryEvent.Delete => "delete",
-        MemoryEvent.Restore => "restore",
-        _ => "noop",
-    };
 
     private static string ErrorType(Exception error) => error is MemoirException known ? known.Code : error.GetType().FullName ?? error.GetType().Name;
 

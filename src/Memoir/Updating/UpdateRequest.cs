@@ -26,6 +26,9 @@ public sealed record UpdateRequest
     /// <summary>True: it no longer expires. Default <see langword="false"/>.</summary>
     public bool ClearExpiration { get; init; }
 
+    /// <summary>From when it was true; not past the end that is known. Default: unchanged.</summary>
+    public DateTimeOffset? ValidFrom { get; init; }
+
     /// <summary>New categories. Default: unchanged.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 

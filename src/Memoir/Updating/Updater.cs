@@ -19,9 +19,9 @@ internal sealed class Updater(MemoryCore core)
 
     private UpdateRequest Accept(UpdateRequest request)
     {
-        if (request is { Text: null, Metadata: null, ExpirationDate: null, ClearExpiration: false, Categories: null, RemoveMetadataKeys.Count: 0 })
+        if (request is { Text: null, Metadata: null, ExpirationDate: null, ClearExpiration: false, ValidFrom: null, Categories: null, RemoveMetadataKeys.Count: 0 })
         {
-            throw new InvalidInputException("text", "The update changes nothing: 'text', 'metadata', 'remove_metadata_keys', 'expiration_date' and 'categories' are all missing. Give at least one.");
+            throw new InvalidInputException("text", "The update changes nothing: 'text', 'metadata', 'remove_metadata_keys', 'expiration_date', 'valid_from' and 'categories' are all missing. Give at least one.");
         }
 
         if (request is { ClearExpiration: true, ExpirationDate: not null })
@@ -47,6 +47,11 @@ internal sealed class Updater(MemoryCore core)
             throw new MemoryConflictException($"The memory '{old.Id}' is immutable. Delete it and add it anew, or leave it.");
         }
 
+        if (request.ValidFrom >= old.ValidTo)
+        {
+            throw new InvalidInputException("valid_from", $"'valid_from' is {request.ValidFrom:O}, and the memory was true until {old.ValidTo:O}. Give an earlier instant.");
+        }
+
         var textChanged = request.Text is not null && !string.Equals(request.Text, old.Text, StringComparison.Ordinal);
         var updated = old with
         {
@@ -54,6 +59,7 @@ internal sealed class Updater(MemoryCore core)
             Fact = textChanged ? null : old.Fact,
             Metadata = MetadataRules.Accept(MetadataRules.Apply(old.Metadata, request), core.Options.MaxMetadataBytes),
             ExpirationDate = request.ClearExpiration ? null : request.ExpirationDate ?? old.ExpirationDate,
+            ValidFrom = request.ValidFrom ?? old.ValidFrom,
             Categories = request.Categories ?? old.Categories,
             UpdatedAt = core.Now,
         };

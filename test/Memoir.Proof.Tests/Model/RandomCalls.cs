@@ -223,7 +223,7 @@ internal sealed class RandomCalls(int seed, Memory memory, IMemoryStore store, F
     private async Task SearchAsync()
     {
         var word = NextWord();
-        var request = new SearchRequest { Query = word, Scope = NextScope(), TopK = 1000, IncludeSuperseded = Chance(2), IncludeExpired = Chance(2), Targets = Chance(3) ? SearchTargets.Messages : SearchTargets.Memories, Explain = true };
+        var request = new SearchRequest { Query = word, Scope = NextScope(), TopK = 1000, IncludeSuperseded = Chance(2), IncludeExpired = Chance(2), Targets = Chance(3) ? SearchTargets.Messages : SearchTargets.Memories, Explain = true, KeepDuplicates = true };
         Last = $"search {request}";
         var hits = (await memory.SearchAsync(request)).Hits;
         var expected = request.Targets == SearchTargets.Messages

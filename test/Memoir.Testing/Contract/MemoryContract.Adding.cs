@@ -205,6 +205,40 @@ public abstract partial class MemoryContract
     }
 
     [Fact]
+    public async Task A_model_that_times_out_or_refuses_costs_no_turn()
+    {
+        await using var memory = await OpenAsync();
+        foreach (var failure in new Exception[]
+        {
+            // What an HTTP client throws when its own time is up.
+            new TaskCanceledException("timed out"),
+            new ModelUnavailableException("slow down") { IsRetryable = true, Status = 429, RetryAfter = TimeSpan.FromSeconds(7) },
+        })
+        {
+            Harness.Scripted.Failure = failure;
+            var added = await memory.AddAsync("user.home = Berlin", Alice);
+
+            Assert.Equal(failure.Message, added.ExtractionError);
+            Assert.Equal(ExtractionState.Pending, (await memory.GetMessageAsync(added.Messages[0].Id))?.Extraction);
+        }
+    }
+
+    [Fact]
+    public async Task An_add_that_its_caller_cancels_in_the_model_stores_nothing()
+    {
+        await using var memory = await OpenAsync();
+        using var cancelled = new CancellationTokenSource();
+        Harness.Scripted.OnCall = cancelled.Cancel;
+        Harness.Scripted.Failure = new OperationCanceledException(cancelled.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => memory.AddAsync("user.home = Berlin", Alice, cancelled.Token));
+        Harness.Scripted.OnCall = null;
+        Harness.Scripted.Failure = null;
+        Assert.Equal(0, await memory.RetryExtractionAsync());
+        Assert.Empty(await AllAsync(memory, Alice));
+    }
+
+    [Fact]
     public async Task The_next_add_of_the_scope_makes_good_what_failed()
     {
         await using var memory = await OpenAsync();

@@ -37,6 +37,17 @@ public abstract partial class MemoryContract
     }
 
     [Fact]
+    public async Task When_a_memory_became_true_can_be_put_right()
+    {
+        await using var memory = await OpenAsync();
+        var id = (await KeepAsync(memory, "I live in Lisbon", Alice)).Memories[0].Id;
+        var since = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal(since, (await memory.UpdateAsync(new UpdateRequest { Id = id, ValidFrom = since })).ValidFrom);
+        Assert.NotNull(await memory.GetAsync(id, AsOf.TrueAt(since.AddDays(1))));
+    }
+
+    [Fact]
     public async Task Concurrent_updates_lose_none()
     {
         await using var memory = await OpenAsync();

@@ -27,6 +27,51 @@ public abstract partial class MemoryContract
     }
 
     [Fact]
+    public async Task The_whole_project_is_searched_listed_and_deleted_by_a_filter_that_says_whose()
+    {
+        await using var memory = await OpenAsync();
+        await KeepAsync(memory, "alice drinks tea", Alice);
+        await KeepAsync(memory, "bob drinks tea", Bob);
+        await KeepAsync(memory, "the bot drinks tea", Scope.Agent("bot"));
+        async Task<IEnumerable<string>> Find(MemoryFilter filter) =>
+            (await memory.SearchAsync(new SearchRequest { Query = "tea", Scope = Scope.WholeProject, Filter = filter })).Hits.Select(static hit => hit.Text).Order(StringComparer.Ordinal);
+
+        Assert.Equal(["alice drinks tea", "bob drinks tea"], await Find(Where.UserId.Exists()));
+        Assert.Equal(["alice drinks tea", "the bot drinks tea"], await Find(Where.UserId.Is("alice") | Where.AgentId.Is("bot")));
+        Assert.Equal(["bob drinks tea", "the bot drinks tea"], await Find(!Where.UserId.Is("alice")));
+        Assert.Equal(["bob drinks tea"], await Find(Where.UserId.Exists() & !(Where.UserId.Is("alice") | Where.Text.Contains("bot"))));
+        Assert.Equal(3, (await memory.ListAsync(new ListRequest { Scope = Scope.WholeProject })).Total);
+
+        Assert.Equal(2, (await memory.DeleteAllAsync(new DeleteAllRequest { Scope = Scope.WholeProject, Filter = Where.UserId.Exists() })).Memories);
+        Assert.Equal("the bot drinks tea", Assert.Single((await memory.ListAsync(new ListRequest { Scope = Scope.WholeProject })).Memories).Text);
+        await Assert.ThrowsAsync<InvalidInputException>(() => memory.AddAsync(new AddRequest { Scope = Scope.WholeProject, Messages = [Message.User("x")] }));
+    }
+
+    [Theory]
+    [InlineData(ListOrder.NewestFirst)]
+    [InlineData(ListOrder.OldestFirst)]
+    public async Task Pages_by_number_are_the_pages_by_cursor(ListOrder order)
+    {
+        await using var memory = await OpenAsync();
+        for (var i = 0; i < 7; i++)
+        {
+            await KeepAsync(memory, $"note {i}", i % 2 == 0 ? Alice : Alice with { RunId = "r" });
+        }
+
+        foreach (var filter in (MemoryFilter?[])[null, Where.Text.Contains("note")])
+        {
+            var request = new ListRequest { Scope = Alice, Limit = 3, Order = order, Filter = filter };
+            var first = await memory.ListAsync(request);
+            var second = await memory.ListAsync(request with { Cursor = first.NextCursor });
+            Assert.Equal(second.Memories.Select(static row => row.Text), (await memory.ListAsync(request with { Offset = 3 })).Memories.Select(static row => row.Text));
+            Assert.Empty((await memory.ListAsync(request with { Offset = 7 })).Memories);
+            Assert.Equal(7, (await memory.ListAsync(request with { Offset = 7 })).Total);
+            await Assert.ThrowsAsync<InvalidInputException>(() => memory.ListAsync(request with { Offset = 1, Cursor = first.NextCursor }));
+            await Assert.ThrowsAsync<InvalidInputException>(() => memory.ListAsync(request with { Offset = -1 }));
+        }
+    }
+
+    [Fact]
     public async Task What_was_added_is_found_by_the_very_next_search()
     {
         Harness.Embedder = new ConceptEmbeddings();

@@ -16,6 +16,8 @@ public sealed class MemoryHarness
 
     public MemoryOptions Options { get; } = new();
 
+    public ScriptedModel Model { get; } = new();
+
     public IExtractor UsedExtractor => Extractor ?? Scripted;
 
     public IEmbeddingGenerator<string, Embedding<float>>? UsedEmbedder => Embedder;

@@ -1,10 +1,13 @@
 namespace Memoir.Testing;
 
-/// <summary>A clock that stands still until told. Starts at 2024-05-01 12:00 UTC.</summary>
+/// <summary>A clock that stands still until told, and whose timers go by it. Starts at 2024-05-01 12:00 UTC.</summary>
 public sealed class FakeClock : TimeProvider
 {
     private readonly Lock _lock = new();
+    private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -16,21 +19,92 @@ public sealed class FakeClock : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public void Advance(TimeSpan time)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        lock (_lock)
-        {
-            _now += time;
-        }
+        var timer = new FakeTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
     }
 
+    public void Advance(TimeSpan time) => Set(GetUtcNow() + time);
+
+    /// <summary>Turns the clock, and on the way runs what is due, each at its time.</summary>
     public void Set(DateTimeOffset now)
     {
+        while (TakeDue(now) is { } due)
+        {
+            due.Run();
+        }
+
         lock (_lock)
         {
             _now = now;
+        }
+    }
+
+    private FakeTimer? TakeDue(DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(timer => timer.DueAt <= until).MinBy(static timer => timer.DueAt);
+            if (next is null)
+            {
+                return null;
+            }
+
+            _now = next.DueAt > _now ? next.DueAt : _now;
+            _timers.Remove(next);
+            if (next.Period > TimeSpan.Zero)
+            {
+                next.DueAt += next.Period;
+                _timers.Add(next);
+            }
+
+            return next;
+        }
+    }
+
+    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset DueAt { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public void Run() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._lock)
+            {
+                clock._timers.Remove(this);
+                Period = period;
+                if (dueTime >= TimeSpan.Zero)
+                {
+                    DueAt = clock._now + dueTime;
+                    clock._timers.Add(this);
+                }
+            }
+
+            if (dueTime == TimeSpan.Zero)
+            {
+                clock.Set(clock.GetUtcNow());
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._lock)
+            {
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }

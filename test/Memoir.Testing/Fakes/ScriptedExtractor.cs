@@ -22,6 +22,9 @@ public sealed class ScriptedExtractor : IExtractor
     /// <summary>Thrown by every extraction while set.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Runs at the start of every extraction.</summary>
+    public Action? OnCall { get; set; }
+
     public int Calls { get; private set; }
 
     public ExtractionRequest? LastRequest { get; private set; }
@@ -30,6 +33,7 @@ public sealed class ScriptedExtractor : IExtractor
     {
         Calls++;
         LastRequest = request;
+        OnCall?.Invoke();
         if (Failure is not null)
         {
             throw Failure;

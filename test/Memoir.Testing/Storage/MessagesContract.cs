@@ -47,6 +47,22 @@ public abstract class MessagesContract<TFactory> : StoreContract<TFactory>
     }
 
     [Fact]
+    public async Task A_messages_neighbours_are_those_of_its_scope_in_the_order_of_recording_deleted_ones_too()
+    {
+        await Add(Given.Message(5), Given.Message(6, scope: Scope.User("bob")), Given.Message(1), Given.Message(3));
+        await Write(writer => writer.DeleteMessage(Project, Given.Message(1).Id, Given.Noon));
+        var keys = await Read(reader => new[] { 5, 1, 3 }.Select(number => reader.FindKeyedMessage(Project, Given.Message(number).Id)!.Key).ToArray());
+
+        Assert.Equal("message 1", (await Read(reader => reader.FindMessageAfter(Project, keys[0])))!.Message.Content);
+        Assert.Equal(Given.Noon, (await Read(reader => reader.FindMessageBefore(Project, keys[2])))!.DeletedAt);
+        Assert.Equal("message 5", (await Read(reader => reader.FindMessageBefore(Project, keys[1])))!.Message.Content);
+        Assert.Null(await Read(reader => reader.FindMessageBefore(Project, keys[0])));
+        Assert.Null(await Read(reader => reader.FindMessageAfter(Project, keys[2])));
+        Assert.Null(await Read(reader => reader.FindMessageAfter("q", keys[0])));
+        Assert.Null(await Read(reader => reader.FindMessageBefore(Project, 999_999)));
+    }
+
+    [Fact]
     public async Task One_message_is_deleted_and_still_known_by_its_id()
     {
         await Add(Given.Message(1), Given.Message(2));

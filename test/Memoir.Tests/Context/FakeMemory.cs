@@ -113,7 +113,7 @@ internal sealed class FakeMemory : IMemory
 
     public Task<MemoryPage> ListAsync(ListRequest request, CancellationToken cancellationToken = default)
     {
-        var all = Visible(request.Scope, request.IncludeSuperseded).ToList();
+        var all = Visible(request.Scope, request.IncludeSuperseded).Where(memory => request.Filter?.Matches(memory) != false).ToList();
         if (request.Order is ListOrder.NewestFirst)
         {
             all.Reverse();
@@ -153,6 +153,16 @@ internal sealed class FakeMemory : IMemory
     public Task<IReadOnlyList<EraseReceipt>> ReceiptsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<Entity>> EntitiesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<ExtractionEvent?> GetEventAsync(string id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<EventPage> ListEventsAsync(EventListRequest? request = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<ExtractionEvent> RetryEventAsync(string id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<UsageReport> UsageAsync(UsageRequest? request = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<int> RetryExtractionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -32,6 +32,43 @@ public sealed class HostileTextTests
         Assert.True(clauses.Sum(static c => c.Limit - c.First) <= tokens.Count);
     }
 
+    /// <summary>The bytes a thread allocates are the count of the work: four times the text may cost little more than four times as much.</summary>
+    [Theory]
+    [InlineData("i live in berlin and my wife 's mother who says that she ")]
+    [InlineData("\"“«`»”\"` ")]
+    [InlineData("my sister my brother my ")]
+    [InlineData("for the last at work in one on ")]
+    [InlineData("i like tea, and ")]
+    [InlineData("my name is Bob. ")]
+    [InlineData("name : x : y ")]
+    public void Four_times_the_text_costs_four_times_the_work(string piece)
+    {
+        _ = Extracted.From(Repeat(piece, 4096));
+        var small = Cost(Repeat(piece, 64 * 1024));
+        var large = Cost(Repeat(piece, 256 * 1024));
+
+        Assert.True(large < 5 * small + 1_000_000, $"'{piece}': {small} bytes for 64 KiB, {large} for 256 KiB.");
+
+        static long Cost(string text)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = Extracted.From(text);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Xunit.Fact]
+    public void A_turn_with_very_many_statements_gives_each_once()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < 20_000; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"I own boat{i}. ");
+        }
+
+        Assert.Equal(20_000, Extracted.From(text.ToString()).Candidates.Count);
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("'s ")]

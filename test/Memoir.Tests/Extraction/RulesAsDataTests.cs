@@ -59,6 +59,37 @@ public sealed class RulesAsDataTests
         Assert.Equal("refused personal data: health", Assert.Single(result.Rejected).Reason);
     }
 
+    [Theory]
+    [InlineData("contact", "My email is max@example.com.")]
+    [InlineData("location", "I live in Rome.")]
+    [InlineData("religion", "I'm Jewish.")]
+    [InlineData("finance", "My budget is $500.")]
+    [InlineData("family", "My sister is called Ana.")]
+    [InlineData("family", "I visited my cousin Mirela.")]
+    [InlineData("identity", "I'm a trans woman.")]
+    public void Each_class_of_personal_data_can_be_refused(string personal, string text)
+    {
+        var options = new RuleExtractorOptions();
+        options.RefusedPersonalData.Add(personal);
+
+        var result = Extracted.From(new RuleExtractor(options), text);
+
+        Assert.DoesNotContain(result.Candidates, c => c.Fact?.Attribute is "sister" or "cousin" or "email" or "home" or "religion" or "budget" or "gender");
+        Assert.Contains(result.Rejected, r => string.Equals(r.Reason, $"refused personal data: {personal}", StringComparison.Ordinal));
+    }
+
+    [Xunit.Fact]
+    public void A_mistyped_class_or_category_is_an_error_and_keeps_nothing_in_silence()
+    {
+        var personal = new RuleExtractorOptions();
+        personal.RefusedPersonalData.Add("helth");
+        var excluded = new RuleExtractorOptions();
+        excluded.Excludes.Add("diets");
+
+        Assert.Contains("'helth'", Assert.Throws<InvalidInputException>(() => new RuleExtractor(personal)).Message, StringComparison.Ordinal);
+        Assert.Contains("Excludes", Assert.Throws<InvalidInputException>(() => new RuleExtractor(excluded)).Message, StringComparison.Ordinal);
+    }
+
     [Xunit.Fact]
     public void A_project_names_its_own_categories()
     {

@@ -27,6 +27,9 @@ public sealed class HostingTests
     [InlineData("ContextMessages", "101", "'ContextMessages' is 101; it must be from 0 to 100")]
     [InlineData("MaxIndexBytes", "5", "'MaxIndexBytes' is 5; it must be from 1048576")]
     [InlineData("Project", " ", "'Project' is blank")]
+    [InlineData("Ingestion:Workers", "65", "'Ingestion.Workers' is 65; it must be from 0 to 64")]
+    [InlineData("Ingestion:CoalesceDelay", "02:00:00", "'Ingestion.CoalesceDelay' is 02:00:00; it must be from 00:00:00 to 01:00:00")]
+    [InlineData("Ingestion:DailyTokens", "0", "'Ingestion.DailyTokens' is 0; it must be from 1")]
     public void A_setting_out_of_its_range_stops_the_start_and_is_named_with_its_value(string key, string value, string expected)
     {
         using var provider = Provider((key, value));

@@ -37,10 +37,10 @@ public sealed class MemoirServicesTests
         var model = new ScriptedChatClient().Answer("""{"facts":[{"turn":0,"quote":"love tea","text":"User loves tea"}]}""");
         await using var provider = Build(services => services.AddSingleton<IChatClient>(model));
         var memory = provider.GetRequiredService<IMemory>();
-        var added = await memory.AddAsync("I love tea.", Alice);
+        var added = await memory.AddAsync(new AddRequest { Messages = [Message.User("I love tea.")], Scope = Alice, Wait = true });
 
         Assert.Equal("User loves tea", Assert.Single(added.Memories).Text);
-        Assert.Equal("chat/1", (await memory.GetAsync(added.Memories[0].Id))?.Extractor);
+        Assert.Equal("chat/2", (await memory.GetAsync(added.Memories[0].Id))?.Extractor);
     }
 
     [Fact]
@@ -60,9 +60,10 @@ public sealed class MemoirServicesTests
         await using var provider = Build(services => services.AddSingleton<IChatClient>(model));
         var memory = provider.GetRequiredService<IMemory>();
         var added = await memory.AddAsync("I love tea.", Alice);
+        await memory.WhenIdleAsync();
 
-        Assert.Contains("holds no list of facts", added.ExtractionError, StringComparison.Ordinal);
-        Assert.Equal(ExtractionState.Pending, added.Messages[0].Extraction);
+        Assert.Contains("The model refused", (await memory.GetEventAsync(added.Event!.Id))?.Error, StringComparison.Ordinal);
+        Assert.Equal(ExtractionState.Pending, (await memory.GetMessageAsync(added.Messages[0].Id))?.Extraction);
         model.Answer("""{"facts":[{"turn":0,"quote":"love tea","text":"User loves tea"}]}""");
         Assert.Equal(1, await memory.RetryExtractionAsync());
     }

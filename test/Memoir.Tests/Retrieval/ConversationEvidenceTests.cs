@@ -64,6 +64,95 @@ public class ConversationEvidenceTests
         Assert.Contains(hit.Explanation!.Arms, static arm => arm.Arm == ArmNames.Meaning && arm.Contribution > 0);
     }
 
+    [Fact]
+    public async Task An_answer_is_embedded_with_what_it_answers()
+    {
+        await using var memory = await OpenAsync(new ConceptEmbeddings());
+        await AddAsync(memory, Turn("How is the puppy?", 0), Turn("Growing fast.", 1));
+        await AddAsync(memory, Turn("And hungry.", 2), Turn("Good to hear.", 60 * 24));
+
+        var near = (await SearchAsync(memory, "cat")).Where(static hit => Meaning(hit) > 0.1).Select(static hit => hit.Text);
+        Assert.Equal(["How is the puppy?", "Growing fast."], near);
+    }
+
+    [Fact]
+    public async Task What_follows_an_erased_turn_tells_nothing_of_it()
+    {
+        await using var memory = await OpenAsync(new ConceptEmbeddings());
+        var added = await AddAsync(memory, Turn("How is the puppy?", 0), Turn("Growing fast.", 1));
+        await memory.EraseAsync(new EraseRequest { MessageId = added.Messages[0].Id });
+
+        Assert.DoesNotContain(await SearchAsync(memory, "cat"), static hit => Meaning(hit) > 0.1);
+        Assert.Contains(await SearchAsync(memory, "Growing fast."), static hit => Meaning(hit) > 0.9);
+    }
+
+    [Fact]
+    public async Task Turns_embedded_later_have_the_neighbours_and_the_context_they_had()
+    {
+        var embedder = new ConceptEmbeddings { Failure = new InvalidOperationException("down") };
+        await using var late = await OpenAsync(embedder);
+        await AddAsync(late, Turn("Which kennel sold you the puppy?", 0), Turn("Ridgeway, over the hill.", 1), Turn("Sunny today.", 2));
+        embedder.Failure = null;
+        await late.RetryExtractionAsync();
+        await using var once = await OpenAsync(new ConceptEmbeddings());
+        await AddAsync(once, Turn("Which kennel sold you the puppy?", 0), Turn("Ridgeway, over the hill.", 1), Turn("Sunny today.", 2));
+
+        var (one, other) = (await SearchAsync(late, "the puppy's kennel"), await SearchAsync(once, "the puppy's kennel"));
+        Assert.Equal(one.Select(static hit => (hit.Text, hit.Score)), other.Select(static hit => (hit.Text, hit.Score)));
+    }
+
+    [Fact]
+    public async Task What_was_said_at_the_time_asked_for_comes_first()
+    {
+        await using var memory = await OpenAsync(new ConceptEmbeddings());
+        await AddAsync(memory, Turn("Went to a concert.", 0), Turn("Went to a concert.", 60 * 24 * 40));
+
+        Assert.Equal(Noon, (await SearchAsync(memory, "which concert in May 2024?"))[0].Message!.SaidAt);
+        Assert.Equal(Noon.AddDays(40), (await SearchAsync(memory, "which concert in June 2024?"))[0].Message!.SaidAt);
+    }
+
+    [Fact]
+    public async Task A_record_is_found_by_the_day_it_states_whenever_it_was_kept()
+    {
+        await using var memory = await OpenAsync(new ConceptEmbeddings());
+        await AddAsync(memory, Turn("Went to a concert. 2023-02-11 20:00", 0), Turn("Went to a concert. 2023-03-11 20:00", 1));
+
+        Assert.EndsWith("2023-02-11 20:00", (await SearchAsync(memory, "which concert in February 2023?"))[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("2023-03-11 20:00", (await SearchAsync(memory, "which concert in March 2023?"))[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_comes_after_who_tells_and_an_assistant_after_the_user()
+    {
+        await using var memory = await OpenAsync(new ConceptEmbeddings());
+        await AddAsync(memory, Turn("Vegan restaurant in Lund", 60 * 24), Turn("Vegan restaurant in Lund?", 0), Turn("Vegan restaurant in Lund", 60 * 48) with { Role = MessageRoles.Assistant });
+
+        var hits = await SearchAsync(memory, "vegan restaurant in Lund");
+        Assert.Equal([MessageRoles.User, MessageRoles.User, MessageRoles.Assistant], hits.Select(static hit => hit.Message!.Role));
+        Assert.Equal("Vegan restaurant in Lund", hits[0].Text);
+        Assert.All(hits, static hit => Assert.Equal(hit.Score, hit.Explanation!.Arms.Sum(static arm => arm.Contribution), 9));
+    }
+
+    [Fact]
+    public async Task The_same_turn_and_query_score_the_same_whatever_else_the_scope_holds()
+    {
+        await using var alone = await OpenAsync(new ConceptEmbeddings());
+        await using var crowded = await OpenAsync(new ConceptEmbeddings());
+        foreach (var memory in new[] { alone, crowded })
+        {
+            await AddAsync(memory, Turn("Baked rye bread with my sister.", 0), Turn("Sunny today.", 1));
+        }
+
+        await AddAsync(crowded, [.. Enumerable.Range(1, 200).Select(static i => Turn($"Note {i}: a walk and a concert with neighbour {i % 7}.", 60 * 24 * i))]);
+
+        // BM25 weighs the words of the query against each other by how rare they are in the scope; nothing else moves.
+        Assert.Equal(await Score(alone), await Score(crowded), 0.05);
+
+        static async Task<double> Score(Memory memory) => (await SearchAsync(memory, "who baked bread with a sister?"))[0].Score;
+    }
+
+    private static double Meaning(SearchHit hit) => hit.Explanation!.Arms.Single(static arm => arm.Arm == ArmNames.Meaning).Raw;
+
     private static Task<Memory> OpenAsync(ConceptEmbeddings? embedder = null) =>
         Memory.CreateAsync(new MemoryComponents { Store = new InMemoryStore(), Embedder = embedder, TimeProvider = new FakeClock() });
 
@@ -72,5 +161,5 @@ public class ConversationEvidenceTests
     private static Task<AddResult> AddAsync(Memory memory, params Message[] turns) => memory.AddAsync(new AddRequest { Messages = turns, Scope = Alice });
 
     private static async Task<IReadOnlyList<SearchHit>> SearchAsync(Memory memory, string query) =>
-        (await memory.SearchAsync(new SearchRequest { Query = query, Scope = Alice, Targets = SearchTargets.Messages, Explain = true })).Hits;
+        (await memory.SearchAsync(new SearchRequest { Query = query, Scope = Alice, Targets = SearchTargets.Messages, Explain = true, KeepDuplicates = true })).Hits;
 }

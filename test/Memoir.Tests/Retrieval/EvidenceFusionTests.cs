@@ -6,7 +6,8 @@ namespace Memoir.Tests.Retrieval;
 
 public class EvidenceFusionTests
 {
-    private static readonly string[] Everything = [ArmNames.Words, ArmNames.Meaning, ArmNames.Neighbours, ArmNames.Session];
+    private const int Terms = 5;
+    private static readonly string[] Everything = [ArmNames.Words, ArmNames.Meaning, ArmNames.Neighbours, ArmNames.Session, ArmNames.Kind, ArmNames.Time];
     private static readonly RankerSettings Settings = new();
 
     [Fact]
@@ -18,7 +19,7 @@ public class EvidenceFusionTests
     [Fact]
     public void Words_bring_in_a_memory_that_the_encoder_is_blind_to()
     {
-        Assert.Equal(Settings.MemoryWords, Score(Everything, EntryKind.Memory, 1, 0), 6);
+        Assert.Equal(Settings.MemoryWords, Score([ArmNames.Words, ArmNames.Meaning], EntryKind.Memory, 1, 0), 6);
     }
 
     [Fact]
@@ -28,16 +29,41 @@ public class EvidenceFusionTests
     }
 
     [Fact]
-    public void A_message_that_says_all_amid_neighbours_that_do_scores_1()
+    public void A_message_that_says_all_in_a_session_and_at_a_time_that_do_scores_1()
     {
-        var session = Settings.Session * (1 + Settings.MessageWords);
-        Assert.Equal(1, Score(Everything, EntryKind.Message, 1, 1, Settings.Neighbours.Sum, session), 6);
+        Assert.Equal(1, Score(Everything, EntryKind.Message, 1, 1, 0, BestSession, 0, 1), 6);
+        Assert.Equal(1, Score([ArmNames.Words, ArmNames.Neighbours, ArmNames.Session, ArmNames.Kind], EntryKind.Message, 1, 0, Settings.SessionWords), 6);
     }
 
     [Fact]
-    public void A_session_alone_brings_in_nothing()
+    public void Neighbours_supply_no_more_than_what_is_missing_of_the_words()
     {
-        Assert.Equal(0, Score(Everything, EntryKind.Message, 0, 0, 0, 0.3f));
+        Assert.Equal(Score(Everything, EntryKind.Message, 1, 0.3f), Score(Everything, EntryKind.Message, 1, 0.3f, 0.6f), 9);
+        Assert.Equal(Score(Everything, EntryKind.Message, 1, 0.3f), Score(Everything, EntryKind.Message, 0.6f, 0.3f, 0.4f), 6);
+    }
+
+    [Fact]
+    public void A_session_or_a_time_alone_brings_in_nothing()
+    {
+        Assert.Equal(0, Score(Everything, EntryKind.Message, 0, 0, 0, 0.3f, 0, 1));
+        Assert.Equal(0, Score(Everything, EntryKind.Memory, 0, 0, 0, 0, 0, 1));
+    }
+
+    [Fact]
+    public void What_happened_at_the_time_asked_for_comes_first()
+    {
+        foreach (var kind in Enum.GetValues<EntryKind>())
+        {
+            Assert.True(Score(Everything, kind, 0.3f, 0.5f, 0, 0, 0, 1) > Score(Everything, kind, 0.3f, 0.5f));
+        }
+    }
+
+    [Fact]
+    public void The_more_words_a_query_has_the_more_they_count_up_to_a_limit()
+    {
+        double WordsOnly(int terms) => new EvidenceFusion(Settings, Everything, terms).Fuse(EntryKind.Message, [1, 0, 0, 0, 0, 0], new double[6]);
+        Assert.True(WordsOnly(2) < WordsOnly(4));
+        Assert.Equal(WordsOnly(20), WordsOnly(40), 9);
     }
 
     [Fact]
@@ -51,20 +77,22 @@ public class EvidenceFusionTests
             float[] raw =
             [
                 random.NextSingle() * 2, (random.NextSingle() * 2) - 1,
-                random.NextSingle() * Settings.Neighbours.Sum, random.NextSingle() * Settings.Session * (1 + Settings.MessageWords),
+                random.NextSingle(), random.NextSingle() * BestSession, -random.NextSingle(), random.Next(2),
             ];
-            var parts = new double[4];
-            var score = new EvidenceFusion(Settings, Everything).Fuse(kind, raw, parts);
+            var parts = new double[raw.Length];
+            var score = new EvidenceFusion(Settings, Everything, Terms).Fuse(kind, raw, parts);
             Assert.True(score is >= 0 and <= 1.000001 && Math.Abs(parts.Sum() - score) < 1e-9, $"seed {seed}: {score}");
             raw[random.Next(2)] += 0.1f;
             Assert.True(Score(Everything, kind, raw) >= score - 1e-6, $"seed {seed}");
         }
     }
 
+    private static float BestSession => (Settings.MessageWordsOf(Terms) * Settings.SessionWords) + Settings.SessionMeaning;
+
     private static double Score(string[] sources, EntryKind kind, params float[] raw)
     {
         var all = new float[sources.Length];
         raw.CopyTo(all, 0);
-        return new EvidenceFusion(Settings, sources).Fuse(kind, all, new double[sources.Length]);
+        return new EvidenceFusion(Settings, sources, Terms).Fuse(kind, all, new double[sources.Length]);
     }
 }

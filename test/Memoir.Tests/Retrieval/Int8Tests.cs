@@ -6,30 +6,12 @@ namespace Memoir.Tests.Retrieval;
 public sealed class Int8Tests
 {
     [Fact]
-    public void The_vector_kernels_agree_with_the_plain_loop_at_every_length()
+    public void A_row_is_its_codes_shifted()
     {
-        const int Seed = 7;
-        var random = new Random(Seed);
-        for (var length = 0; length < 200; length++)
-        {
-            var x = new sbyte[length];
-            var y = new sbyte[length];
-            for (var i = 0; i < length; i++)
-            {
-                x[i] = (sbyte)random.Next(-127, 128);
-                y[i] = (sbyte)random.Next(-127, 128);
-            }
-
-            Assert.Equal(x.Zip(y, (a, b) => a * b).Sum(), Int8.Dot(x, y));
-        }
-    }
-
-    [Fact]
-    public void Extreme_codes_do_not_overflow()
-    {
-        var x = new sbyte[4096];
-        x.AsSpan().Fill(-128);
-        Assert.Equal(4096 * 128 * 128, Int8.Dot(x, x));
+        var vector = Enumerable.Range(0, 75).Select(static i => MathF.Sin(i)).ToArray();
+        var (codes, row) = (new sbyte[75], new byte[75]);
+        Assert.Equal(Int8.Quantize(vector, codes), Int8.QuantizeRow(vector, row));
+        Assert.Equal(codes.Select(static code => code + Int8.Shift), row.Select(static value => (int)value));
     }
 
     [Fact]

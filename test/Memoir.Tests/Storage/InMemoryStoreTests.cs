@@ -28,6 +28,10 @@ public sealed class InMemoryProjects : ProjectsContract<InMemoryFactory>;
 
 public sealed class InMemoryTransactions : TransactionsContract<InMemoryFactory>;
 
+public sealed class InMemoryQueue : QueueContract<InMemoryFactory>;
+
 public sealed class InMemoryHostileText : HostileTextContract<InMemoryFactory>;
 
 public sealed class InMemoryFilters : FiltersContract<InMemoryFactory>;
+
+public sealed class InMemoryFieldColumns : FieldColumnsContract<InMemoryFactory>;

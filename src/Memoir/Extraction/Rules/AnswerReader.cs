@@ -16,6 +16,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     /// <summary>Keeps what a question asks, for the answer.</summary>
     public void Ask(Clause clause, RuleMatcher matcher)
     {
+        if (discourse.Partner(clause.Text.Speaker) is { } partner)
+        {
+            language.Acquaintances.Asked(clause, partner, discourse);
+        }
+
         var matched = new Matcher(clause);
         var asked = false;
         foreach (var (rule, pattern) in language.Rules.Asks(clause[clause.First].Norm))
@@ -43,6 +48,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             language.Clauses.Read(clause, null, discourse);
         }
 
+        maker.Introduce(clause);
         if (clause.Subject is null && clause.Owner is null)
         {
             return;
@@ -86,9 +92,9 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var text = clauses[0].Text;
         var tokens = text.Tokens;
         var at = clauses[0].Lead;
-        var retracts = _lexicon.Class("retraction").Match(tokens, clauses[0].First, tokens.Count) > 0 || _lexicon.Class("retraction").Match(tokens, at, tokens.Count) > 0;
-        var yes = _lexicon.Class("yes").Match(tokens, at, tokens.Count) > 0;
-        var no = !retracts && _lexicon.Class("no").Match(tokens, at, tokens.Count) > 0;
+        var retracts = _lexicon.Classes.Retraction.Match(tokens, clauses[0].First, tokens.Count) > 0 || _lexicon.Classes.Retraction.Match(tokens, at, tokens.Count) > 0;
+        var yes = _lexicon.Classes.Yes.Match(tokens, at, tokens.Count) > 0;
+        var no = !retracts && _lexicon.Classes.No.Match(tokens, at, tokens.Count) > 0;
         if (pending.Statements.Count > 0 && (yes || no || retracts))
         {
             foreach (var statement in pending.Statements)
@@ -100,7 +106,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
-                    if ((proposal.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None || (!text.ToAgent && (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan || proposal.Rule.Categories.Any(_lexicon.Class("loose").Contains))))
+                    if ((proposal.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None || (!text.ToAgent && (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan || proposal.Rule.Categories.Any(_lexicon.Classes.Loose.Contains))))
                     {
                         continue;
                     }
@@ -135,12 +141,12 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var accepting = false;
         for (var i = 0; i < Math.Min(tokens.Count, 24); i++)
         {
-            if (_lexicon.Class("declining").Match(tokens, i, tokens.Count) > 0)
+            if (_lexicon.Classes.Declining.Match(tokens, i, tokens.Count) > 0)
             {
                 return false;
             }
 
-            accepting |= _lexicon.Class("accepting").Match(tokens, i, tokens.Count) > 0;
+            accepting |= _lexicon.Classes.Accepting.Match(tokens, i, tokens.Count) > 0;
         }
 
         return accepting;
@@ -156,8 +162,8 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var tokens = clause.Text.Tokens;
-        var retraction = Math.Max(_lexicon.Class("retraction").Match(tokens, clause.First, clause.Limit), _lexicon.Class("retraction").Match(tokens, clause.Lead, clause.Limit));
-        var forgetting = _lexicon.Class("forget-last").Match(tokens, clause.First, clause.Limit);
+        var retraction = Math.Max(_lexicon.Classes.Retraction.Match(tokens, clause.First, clause.Limit), _lexicon.Classes.Retraction.Match(tokens, clause.Lead, clause.Limit));
+        var forgetting = _lexicon.Classes.ForgetLast.Match(tokens, clause.First, clause.Limit);
         forgetting = CaptureReader.IsClauseEnd(clause, clause.First + forgetting) ? forgetting : 0;
         if (retraction == 0 && forgetting == 0)
         {
@@ -196,14 +202,14 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var marked = false;
         while (at < tokens.Count)
         {
-            var strong = _lexicon.Class("correcting").Match(tokens, at, tokens.Count);
-            var weak = tokens[at].Norm is "," or ":" or "-" ? 1 : _lexicon.Class("correction-filler").Match(tokens, at, tokens.Count);
+            var strong = _lexicon.Classes.Correcting.Match(tokens, at, tokens.Count);
+            var weak = tokens[at].Norm is "," or ":" or "-" ? 1 : _lexicon.Classes.CorrectionFiller.Match(tokens, at, tokens.Count);
             if (Math.Max(strong, weak) == 0)
             {
                 break;
             }
 
-            marked |= strong > 0;
+            marked |= strong > 0 || (weak > 0 && at > clause.Lead && tokens[at].Norm is "it" && at + 2 < tokens.Count && (tokens[at + 2].Capital || tokens[at + 2].Kind == TokenKind.Number));
             at += Math.Max(strong, weak);
         }
 
@@ -213,7 +219,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var end = at;
-        while (end < tokens.Count && end - at < 8 && tokens[end].Kind is not (TokenKind.Punctuation or TokenKind.Break) && !tokens[end].Is("not") && !_lexicon.Class("stop").Contains(tokens[end].Norm))
+        while (end < tokens.Count && end - at < 8 && tokens[end].Kind is not (TokenKind.Punctuation or TokenKind.Break) && !tokens[end].Is("not") && !_lexicon.Classes.Stop.Contains(tokens[end]))
         {
             end++;
         }
@@ -225,14 +231,15 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var hasOld = old + 1 < tokens.Count && tokens[old].Is("not");
-        if (end == at || end - at > 6 || (!marked && !hasOld) || _lexicon.TryVerb(tokens[at].Norm, out _) || _lexicon.Class("pronoun").Contains(tokens[at].Norm) || _lexicon.Class("possessive").Contains(tokens[at].Norm))
+        if (end == at || end - at > 6 || (!marked && !hasOld && tokens[at].Kind != TokenKind.Number) || Lexicon.TryVerb(tokens[at], out _) || _lexicon.Classes.Pronoun.Contains(tokens[at]) || _lexicon.Classes.Possessive.Contains(tokens[at]))
         {
             return false;
         }
 
-        if (!marked && !hasOld)
+        // "Sorry, 4 kids": the number takes the place of the number.
+        if (!marked && !hasOld && at > clause.Lead && tokens[at].Kind == TokenKind.Number && end - at <= 2 && (end >= tokens.Count || tokens[end].Kind is TokenKind.Punctuation or TokenKind.Break))
         {
-            return false;
+            return Renumbers(clause, at, end);
         }
 
         var value = Spelling.Of(clause.Text, at, end);
@@ -264,6 +271,18 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         var text = target is null ? $"{value}, not {oldValue}" : target.Refill(fact.Value);
         maker.Emit(fact, text, CandidateChange.Correct, clause, clause.First, clause.Limit, [], "change.correct", null, target?.Subject ?? clause.Text.Speaker, null, null, oldValue ?? target?.Fact.Value);
+        return true;
+    }
+
+    private bool Renumbers(Clause clause, int at, int end)
+    {
+        var known = discourse.Facts.FindLast(f => string.Equals(f.Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal) && f.Turn >= clause.Text.Index - 1 && int.TryParse(f.Fact.Value, out _));
+        if (known is null || !int.TryParse(clause[at].Norm, System.Globalization.CultureInfo.InvariantCulture, out _))
+        {
+            return false;
+        }
+
+        maker.Emit(known.Fact with { Value = clause[at].Norm }, known.Refill(clause[at].Norm), CandidateChange.Correct, clause, clause.First, end, [], "change.correct", null, known.Subject, null, null, known.Fact.Value);
         return true;
     }
 
@@ -309,20 +328,22 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var at = answer.First;
-        while (at < answer.Limit && ((answer[at].Is(",") ? 1 : _lexicon.Class("answer-lead").Match(answer.Text.Tokens, at, answer.Limit)) is var lead && lead > 0))
+        while (at < answer.Limit && ((answer[at].Is(",") ? 1 : _lexicon.Classes.AnswerLead.Match(answer.Text.Tokens, at, answer.Limit)) is var lead && lead > 0))
         {
             at += lead;
         }
 
         // A whole sentence as answer is read as a statement; only a fragment needs the question.
-        if (at >= answer.Limit || _lexicon.Class("speaker").Contains(answer[at].Norm) || _lexicon.Class("vague").Contains(answer[at].Norm))
+        if (at >= answer.Limit || _lexicon.Classes.Speaker.Contains(answer[at]) || _lexicon.Classes.Vague.Contains(answer[at]))
         {
             return;
         }
 
-        foreach (var (parts, end) in CaptureReader.Read(kind, answer, at, null))
+        // Asked for a sum, people leave the currency out: "around 300 a night".
+        var sum = kind.Kind is "money" && answer[at].Kind == TokenKind.Number && !(at + 1 < answer.Limit && _lexicon.Class("currency").Contains(answer[at + 1]));
+        foreach (var (parts, end) in sum ? [([(at, at + 1)], answer.Limit)] : CaptureReader.Read(kind, answer, at, null))
         {
-            if (!CaptureReader.IsClauseEnd(answer, end))
+            if (!CaptureReader.IsClauseEnd(answer, end) || IsSentence(answer, end))
             {
                 continue;
             }
@@ -332,6 +353,20 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             maker.Propose(proposal, answer.Text.Speaker);
             return;
         }
+    }
+
+    /// <summary>"The warm chocolate and the cookie are a match": a sentence of its own, not a fragment.</summary>
+    private static bool IsSentence(Clause answer, int from)
+    {
+        for (var i = from; i < answer.Limit; i++)
+        {
+            if (answer[i].Norm is "is" or "are" or "was" or "were")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A capture of the question, said in the answer: its words live in the other turn.</summary>

@@ -14,14 +14,25 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     /// <summary>"My sister Ana …" says who Ana is, whatever it says of her.</summary>
     public void Introduce(Clause clause)
     {
-        if (clause.Named is not { } named || clause.Doubt is not null || clause.Verb is null)
+        if (clause.Named is { } subject && clause.Doubt is null or "question" && clause.Verb is not null)
         {
-            return;
+            Introduce(clause, subject);
         }
 
+        if (clause.Doubt is null or "question" && clause.Text.Speaker.Key is not Fact.AgentSubject)
+        {
+            foreach (var named in language.Acquaintances.In(clause, clause.Text.Speaker, discourse))
+            {
+                Introduce(clause, named);
+            }
+        }
+    }
+
+    private void Introduce(Clause clause, NamedRelation named)
+    {
         var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
         var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
-        var cardinality = language.Lexicon.Class("single").Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
+        var cardinality = language.Lexicon.Classes.Single.Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
         var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
         var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender };
@@ -122,7 +133,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        var cardinality = line.Cardinality ?? (language.Lexicon.Class("single").Contains(attribute) ? Cardinality.One : Cardinality.Many);
+        var cardinality = line.Cardinality ?? (language.Lexicon.Classes.Single.Contains(attribute) ? Cardinality.One : Cardinality.Many);
         var asserts = (proposal.Rule.Flags & RuleFlags.Asserts) != RuleFlags.None;
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")
@@ -145,12 +156,18 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         var text = _writer.Write(line.Text, about, voice, Fill, verb?.Lemma ?? "like");
+        if (line.Attribute is "instruction")
+        {
+            // Told of the agent, not to it: "wants the agent to explain its reasoning".
+            (text, value) = (text.Replace(" your ", " its ", StringComparison.Ordinal), value.Replace("your ", "its ", StringComparison.Ordinal));
+        }
+
         if (value.Length == 0 && line.Value.Length > 0 && !line.Value.Contains('?', StringComparison.Ordinal))
         {
             return false;
         }
 
-        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Class("light").Contains(verb.Lemma))))
+        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Classes.Light.Contains(verb.Lemma))))
         {
             sink.Refuse(text, "unsure: the value says too little", turn.Index);
             return false;
@@ -162,27 +179,41 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        if (negated && line.Text.Contains("{vp.state", StringComparison.Ordinal))
+        if (negated && (line.Text.Contains("{vp.state", StringComparison.Ordinal) || (line.Text.Contains("{vp.habit", StringComparison.Ordinal) && verb is not null && !(verb.Often >= 0 && clause[verb.Often].Is("never")))))
         {
             sink.Refuse(text, "unsure: denied", turn.Index);
             return false;
         }
 
-        if (Unsure(value, line, clause.Subject == Person.Addressee, language.Lexicon) is { } why)
+        if (subject.Key is Fact.AgentSubject && line.Subject.Length == 0 && turn.Speaker.Key is not Fact.AgentSubject && (proposal.Rule.Flags & RuleFlags.Itself) == RuleFlags.None)
+        {
+            // "You are the waiter, I am a guest": what a user says of the agent is no fact about a person.
+            sink.Refuse(text, "about the agent", turn.Index);
+            return false;
+        }
+
+        if (Leans(proposal, part))
+        {
+            sink.Refuse(text, "unsure: leans on what was said before", turn.Index);
+            return false;
+        }
+
+        if (Unsure(value, text, line, clause.Subject == Person.Addressee, language.Lexicon) is { } why)
         {
             sink.Refuse(text, why, turn.Index);
             return false;
         }
 
-        if (kind == CandidateChange.Assert && cardinality == Cardinality.One && proposal.Rule.Mode == RuleMode.State && Corrected(clause, about, attribute, value) is { } wrong)
+        if (kind == CandidateChange.Assert && cardinality == Cardinality.One && proposal.Rule.Mode is RuleMode.State or RuleMode.Any && Corrected(clause, about, attribute, value) is { } wrong)
         {
             change ??= CandidateChange.Correct;
             oldValue = wrong;
         }
 
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
-        var time = clause.Text.TimeIn(clause.First, clause.Limit);
-        time = StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
+        var time = clause.Time;
+        var begins = proposal.Rule.Mode == RuleMode.Change && verb is { Tense: Tense.Present };
+        time = StatementWriter.Ahead(verb) || begins ? time?.Ahead ?? time : time;
         var (from, to) = Validity(proposal.Rule, verb, time, past);
         Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to, oldValue);
         return true;
@@ -192,7 +223,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     private string? Corrected(Clause clause, Person about, string attribute, string value)
     {
         var tokens = clause.Text.Tokens;
-        if (language.Lexicon.Class("takes-back").Match(tokens, clause.Lead, clause.Limit) == 0)
+        if (language.Lexicon.Classes.TakesBack.Match(tokens, clause.Lead, clause.Limit) == 0)
         {
             return null;
         }
@@ -207,6 +238,25 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var known = discourse.Facts.FindLast(f => string.Equals(f.Fact.Subject, about.Key, StringComparison.Ordinal) && string.Equals(f.Fact.Attribute, attribute, StringComparison.Ordinal));
         return known is null || string.Equals(known.Fact.Value, value, StringComparison.OrdinalIgnoreCase) ? null : known.Fact.Value;
+    }
+
+    /// <summary>Whether a value stops short of a pronoun that completes it: "sharing | that with others".</summary>
+    private bool Leans(Proposal proposal, int part)
+    {
+        if (proposal.Capture("v") is not { Words: null, Kind: "list" or "np" or "nominal" or "verb" } capture)
+        {
+            return false;
+        }
+
+        var (first, limit) = capture.Parts[Math.Min(part, capture.Parts.Count - 1)];
+        if (limit >= proposal.Clause.Limit || limit <= first || !Lexicon.TryVerb(proposal.Clause[limit - 1], out var form))
+        {
+            return false;
+        }
+
+        // "Keen on working | in mental health": a gerund that says nothing alone.
+        return (limit == first + 1 && (form.Lemma is "work" || language.Lexicon.Class("light").Contains(form.Lemma)) && language.Lexicon.Classes.Stop.Contains(proposal.Clause[limit]))
+            || proposal.Clause[limit].Norm is "that" or "this" or "it" or "them" or "those" or "these" or "him" or "her";
     }
 
     private static bool Varies(Proposal proposal, FactLine line)
@@ -228,22 +278,32 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (phrase)
         {
             // A verb phrase says something if more than its verb does.
-            return words.Skip(1).All(w => Weak(w.ToLowerInvariant()));
+            return words.SkipWhile(static w => w is "has" or "have").Skip(1).All(w => Weak(w.ToLowerInvariant()));
         }
 
-        return words.Length == 1 && (language.Lexicon.Class("vague").Contains(words[0].ToLowerInvariant()) || language.Lexicon.Class("pronoun").Contains(words[0].ToLowerInvariant()));
+        if (words.Length > 1 && words.All(w => w is "and" or "or" || language.Lexicon.Classes.Vague.Contains(w.ToLowerInvariant())))
+        {
+            return true;
+        }
+
+        return words.Length == 1 && (language.Lexicon.Classes.Stop.Contains(words[0].ToLowerInvariant()) || language.Lexicon.Classes.Vague.Contains(words[0].ToLowerInvariant()) || language.Lexicon.Classes.Pronoun.Contains(words[0].ToLowerInvariant()));
     }
 
     /// <summary>Values that lean on what only the conversation knows.</summary>
-    private static string? Unsure(string value, FactLine line, bool addressed, Lexicon lexicon)
+    private static string? Unsure(string value, string text, FactLine line, bool addressed, Lexicon lexicon)
     {
-        var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (line.Value.StartsWith("{vp", StringComparison.Ordinal) && words.Length > 1 && words[0] is "has" or "have")
+        {
+            words = words[1..];
+        }
+
         if (words.Length > LongestValue)
         {
             return "unsure: too long to be one statement";
         }
 
-        if (!addressed && words.Any(static w => w.Trim('.', ',', '!') is "you" or "your" or "You" or "Your" or "yours"))
+        if (!addressed && line.Attribute is not "instruction" && text.Split(' ').Any(static w => w.Trim('.', ',', '!') is "you" or "your" or "You" or "Your" or "yours"))
         {
             return "unsure: about the one addressed";
         }
@@ -255,9 +315,14 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var verbs = line.Value.StartsWith("{vp", StringComparison.Ordinal) || line.Attribute is "goal" or "plan" or "decision";
         var second = words.Length > 1 ? words[1] : string.Empty;
-        if (verbs && words.Length > 1 && (lexicon.Class("mental").Contains(second) || (line.Attribute is "plan" && lexicon.Class("mental").Contains(words[0])) || (second is "to" && words.Length > 2 && lexicon.Class("mental").Contains(words[2]))))
+        if (verbs && words.Length > 1 && (lexicon.Classes.Mental.Contains(second) || (line.Attribute is "plan" && lexicon.Classes.Mental.Contains(words[0])) || (second is "to" && words.Length > 2 && lexicon.Classes.Mental.Contains(words[2]))))
         {
             return "unsure: a state of mind";
+        }
+
+        if (verbs && (second is "there" or "here" || (line.Value.StartsWith("{vp", StringComparison.Ordinal) && words[0] is "had" or "have" && second is "their" && words.Length < 6)))
+        {
+            return "unsure: leans on what was said before";
         }
 
         return verbs && second is "it" or "that" or "this" or "them" or "those" or "how" or "what" or "why" or "if" or "where" or "one" && (words.Length == 2 || second is not ("that" or "this" or "those"))
@@ -270,8 +335,8 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     private bool Weak(string word)
     {
         var lexicon = language.Lexicon;
-        return lexicon.Class("weak").Contains(word) || lexicon.Class("vague").Contains(word) || lexicon.Class("pronoun").Contains(word) || lexicon.Class("stop").Contains(word)
-            || lexicon.Class("determiner").Contains(word) || lexicon.Class("adverb").Contains(word) || word is "their" or "them" or "they" or "themselves" or "'s";
+        return lexicon.Classes.Weak.Contains(word) || lexicon.Classes.Vague.Contains(word) || lexicon.Classes.Pronoun.Contains(word) || lexicon.Classes.Stop.Contains(word)
+            || lexicon.Classes.Determiner.Contains(word) || lexicon.Classes.Adverb.Contains(word) || word is "their" or "them" or "they" or "themselves" or "'s";
     }
 
     private static (DateTimeOffset? From, DateTimeOffset? To) Validity(Rule rule, VerbGroup? verb, TimeMark? time, bool past)

@@ -3,6 +3,8 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Takes candidates and refusals, and keeps to the options: topics, personal data, secrets, category names.</summary>
 internal sealed class CandidateSink(RuleExtractorOptions options)
 {
+    private readonly HashSet<(int Turn, CandidateChange Change, Fact? Fact, string Text)> _seen = [];
+
     public List<Candidate> Candidates { get; } = [];
 
     public List<RejectedCandidate> Rejected { get; } = [];
@@ -45,12 +47,10 @@ internal sealed class CandidateSink(RuleExtractorOptions options)
             candidate = candidate with { Categories = [.. Renamed(candidate)] };
         }
 
-        foreach (var known in Candidates)
+        // Rules overlap: what one turn says twice is one candidate. A set, since a turn of a megabyte may say very much.
+        if (!_seen.Add((candidate.TurnIndex, candidate.Change, candidate.Fact, candidate.Text)))
         {
-            if (known.TurnIndex == candidate.TurnIndex && known.Change == candidate.Change && known.Fact == candidate.Fact && string.Equals(known.Text, candidate.Text, StringComparison.Ordinal))
-            {
-                return;
-            }
+            return;
         }
 
         Candidates.Add(candidate);

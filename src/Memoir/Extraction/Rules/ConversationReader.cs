@@ -66,14 +66,15 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
                 Statement(clause, before, language, matcher, maker, answers);
             }
 
-            before = clause;
+            // "…, which is rainy, and work as a baker": the aside does not take the subject over.
+            before = clause.Which && clause.Subject is null ? before : clause;
         }
     }
 
     /// <summary>Says so where someone else's words in a turn instruct the agent: they are data, never the user's instruction.</summary>
     private void Distrust(TurnText text, Language language)
     {
-        var injection = language.Lexicon.Class("injection");
+        var injection = language.Lexicon.Classes.Injection;
         foreach (var (start, end) in text.Quoted)
         {
             var words = new List<Token>();

@@ -18,6 +18,7 @@ internal sealed class Language
         Segmenter = new Segmenter(Lexicon, Tokenizer);
         Splitter = new ClauseSplitter(Lexicon, subjects);
         Clauses = new ClauseReader(Lexicon, subjects, new VerbReader(Lexicon));
+        Acquaintances = new Acquaintances(Lexicon);
         Writer = new StatementWriter(Lexicon);
     }
 
@@ -34,6 +35,8 @@ internal sealed class Language
     public ClauseSplitter Splitter { get; }
 
     public ClauseReader Clauses { get; }
+
+    public Acquaintances Acquaintances { get; }
 
     public StatementWriter Writer { get; }
 }

@@ -6,12 +6,11 @@ namespace Memoir.Extraction.Rules;
 /// <summary>The words of one language, read from its <c>*.lexicon</c> files: classes, verb forms, contractions, typos, relations.</summary>
 internal sealed class Lexicon
 {
-    private readonly Dictionary<string, string> _vocabulary = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<string, Word> _vocabulary = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly WordClass _clitics;
+    private readonly WordClass _elisions;
     private readonly Dictionary<string, WordClass> _classes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _typos = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _contractions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, VerbForm> _verbs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VerbForms> _conjugations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Relation> _relations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
@@ -25,84 +24,102 @@ internal sealed class Lexicon
             Add(text);
         }
 
+        _clitics = Class("clitics");
+        _elisions = Class("elisions");
+        Classes = new WordClasses(this);
         foreach (var noun in Class("relations").Words)
         {
             Class("noun").Add(noun);
         }
     }
 
+    public static Word LineBreak { get; } = new("\n");
+
+    /// <summary>What stands for a quotation or code.</summary>
+    public static Word Quotation { get; } = new("“”");
+
     public string Language { get; }
+
+    /// <summary>The classes that the readers ask for, by name.</summary>
+    public WordClasses Classes { get; }
 
     public WordClass Class(string name)
     {
         if (!_classes.TryGetValue(name, out var found))
         {
-            _classes[name] = found = new WordClass(name);
+            _classes[name] = found = new WordClass(this, name, _classes.Count);
         }
 
         return found;
     }
 
-    /// <summary>The lower-case form, shared where the word is known so that ordinary text allocates little.</summary>
-    public string Intern(ReadOnlySpan<char> word)
+    /// <summary>The word of a stretch of text, shared where it is known so that ordinary text allocates little.</summary>
+    public Word Intern(ReadOnlySpan<char> text)
     {
-        Span<char> lower = word.Length <= 64 ? stackalloc char[word.Length] : new char[word.Length];
-        word.ToLowerInvariant(lower);
+        Span<char> lower = text.Length <= 64 ? stackalloc char[text.Length] : new char[text.Length];
+        text.ToLowerInvariant(lower);
         lower.Replace('’', '\'');
-        return _lookup.TryGetValue(lower, out var known) ? known : new string(lower);
+        return _lookup.TryGetValue(lower, out var known) ? known : new Word(new string(lower));
     }
 
-    public string Correct(string word) => _typos.GetValueOrDefault(word, word);
-
-    public bool TryContraction(string word, out string[] parts) => _contractions.TryGetValue(word, out parts!);
+    public static Word Correct(Word word) => word.Meant ?? word;
 
     /// <summary>Splits <c>i'm</c> into <c>i</c> and <c>am</c>, by the language's <c>[clitics]</c>.</summary>
-    public bool TryClitic(string word, int mark, out string head, out string tail)
+    public bool TryClitic(string word, int mark, out int head, out string tail)
     {
-        head = word;
-        tail = string.Empty;
-        if (word.EndsWith("n't", StringComparison.Ordinal) && Class("clitics").Contains("n't"))
+        if (word.EndsWith("n't", StringComparison.Ordinal) && _clitics.Contains("n't"))
         {
-            head = word[..^3];
-            tail = "not";
+            (head, tail) = (word.Length - 3, "not");
             return true;
         }
 
-        if (!Class("clitics").TryGet(word[mark..], out var full))
-        {
-            return false;
-        }
-
-        head = word[..mark];
-        tail = full;
-        return true;
+        head = mark;
+        return _clitics.TryGet(word[mark..], out tail);
     }
 
     /// <summary>The length of an elided article or pronoun with its apostrophe (<c>j'</c>, <c>l'</c>), 0 if there is none.</summary>
     public int ElisionLength(string word)
     {
         var mark = word.IndexOf('\'', StringComparison.Ordinal);
-        return mark > 0 && mark + 1 < word.Length && Class("elisions").Contains(word[..(mark + 1)]) ? mark + 1 : 0;
+        return mark > 0 && mark + 1 < word.Length && _elisions.Contains(word.AsSpan(0, mark + 1)) ? mark + 1 : 0;
     }
 
-    public bool TryVerb(string word, out VerbForm form) => _verbs.TryGetValue(word, out form);
+    public static bool TryVerb(in Reading.Token token, out VerbForm form) => TryVerb(token.Word, out form);
 
-    public string Lemma(string word) => _verbs.TryGetValue(word, out var form) ? form.Lemma : word;
+    public bool TryVerb(string word, out VerbForm form)
+    {
+        form = default;
+        return _vocabulary.TryGetValue(word, out var known) && TryVerb(known, out form);
+    }
+
+    public static string Lemma(in Reading.Token token) => token.Word.Verb?.Lemma ?? token.Norm;
+
+    public string Lemma(string word) => TryVerb(word, out var form) ? form.Lemma : word;
 
     public VerbForms? Conjugation(string lemma) => _conjugations.GetValueOrDefault(lemma);
+
+    /// <summary>Every word that is a form of a verb; "'s" is one of "be".</summary>
+    public IReadOnlyList<string> FormsOf(string lemma) =>
+        [.. _vocabulary.Values.Where(w => string.Equals(w.Verb?.Lemma, lemma, StringComparison.Ordinal)).Select(static w => w.Norm), .. lemma is "be" ? (string[])["'s"] : []];
 
     public bool TryRelation(string word, out Relation relation) => _relations.TryGetValue(word, out relation!);
 
     public bool TryNumber(string word, out string digits) => _numbers.TryGetValue(word, out digits!);
 
-    private string Known(string word)
+    public Word Known(string word)
     {
         if (!_vocabulary.TryGetValue(word, out var known))
         {
-            _vocabulary[word] = known = word;
+            _vocabulary[word] = known = new Word(word);
         }
 
         return known;
+    }
+
+    private static bool TryVerb(Word word, out VerbForm form)
+    {
+        form = word.Verb.GetValueOrDefault();
+        return word.Verb is not null;
     }
 
     private void Add(string text)
@@ -137,10 +154,10 @@ internal sealed class Lexicon
         switch (section)
         {
             case "typos":
-                _typos[Known(word)] = Known(meaning);
+                Known(word).Meant = Known(meaning);
                 break;
             case "contractions":
-                _contractions[Known(word)] = [.. meaning.Split(' ').Select(Known)];
+                Known(word).Parts = [.. meaning.Split(' ').Select(Known)];
                 break;
             case "verbs":
                 AddVerb(entry);
@@ -151,11 +168,11 @@ internal sealed class Lexicon
                 break;
             case "relations":
                 var parts = meaning.Split(' ');
-                _relations[Known(word)] = new Relation(parts[0], parts[1], parts.Length > 2 ? parts[2] : string.Empty);
+                _relations[word] = new Relation(parts[0], parts[1], parts.Length > 2 ? parts[2] : string.Empty);
                 Class(section).Add(word);
                 break;
             case "numbers":
-                _numbers[Known(word)] = meaning;
+                _numbers[word] = meaning;
                 Class(section).Add(word);
                 break;
             default:
@@ -172,7 +189,7 @@ internal sealed class Lexicon
     private void AddVerb(string entry)
     {
         var forms = VerbForms.Parse(entry);
-        _conjugations[Known(forms.Base)] = forms;
+        _conjugations[forms.Base] = forms;
         Class("verbs").Add(forms.Base);
         Put(forms.Base, forms.Base, VerbTense.Base);
         Put(forms.Third, forms.Base, VerbTense.Third);
@@ -181,8 +198,11 @@ internal sealed class Lexicon
         Put(forms.Gerund, forms.Base, VerbTense.Gerund);
     }
 
-    private void Put(string word, string lemma, VerbTense tense) =>
-        _verbs.TryAdd(Known(word), new VerbForm(Known(lemma), tense));
+    private void Put(string word, string lemma, VerbTense tense)
+    {
+        var known = Known(word);
+        known.Verb ??= new VerbForm(Known(lemma).Norm, tense);
+    }
 
     /// <summary>Without accents, for users who type none.</summary>
     public static string WithoutMarks(string word)

@@ -89,7 +89,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             case "lets":
                 return writer.Predicate(clause, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
             case "when":
-                return text.TimeIn(clause.First, clause.Limit) is { } mark ? " " + mark.Absolute : string.Empty;
+                return clause.Time is { } mark ? " " + mark.Absolute : string.Empty;
         }
 
         if (Capture(key) is not { } capture)
@@ -99,7 +99,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
 
         if (capture.Words is { } words)
         {
-            return words;
+            return form is "attr" && text.Lexicon.TryRelation(words, out var kin) ? kin.Attribute : words;
         }
 
         var (from, to) = capture.Parts[Math.Min(part, capture.Parts.Count - 1)];
@@ -117,7 +117,8 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
 
         if (form is "meaning")
         {
-            return capture.Kind[0] == '@' && text.Lexicon.Class(capture.Kind[1..]).TryGet(text.Tokens[from].Norm, out var meaning) ? meaning : text.Tokens[from].Norm;
+            var said = string.Join(' ', Enumerable.Range(from, to - from).Select(i => text.Tokens[i].Norm));
+            return capture.Kind[0] == '@' && text.Lexicon.Class(capture.Kind[1..]).TryGet(said, out var meaning) ? meaning : said;
         }
 
         if (capture.Kind is "date")
@@ -151,7 +152,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         }
         else if (form is "lemma")
         {
-            return text.Lexicon.Lemma(text.Tokens[from].Norm);
+            return Lexicon.Lemma(text.Tokens[from]);
         }
 
         return capture.Kind is "phrase" or "verb" or "list" or "np" or "nominal" or "claim" or "judged" || form is "full"
@@ -167,16 +168,18 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         var lemma = clause.Verb?.Lemma ?? string.Empty;
         string Rest(bool keepTime) => writer.Predicate(clause, subject, main + 1, Math.Max(end, main + 1), keepTime) is { Length: > 0 } rest ? " " + rest : string.Empty;
         string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
+        string OpeningTime() => clause.OpeningTime is { } time ? " " + (StatementWriter.Ahead(clause.Verb) ? time.Ahead ?? time : time).Absolute : string.Empty;
         return form switch
         {
-            "base" => lemma + Rest(keepTime: true),
+            "base" => lemma + Rest(keepTime: true) + OpeningTime(),
             "barebase" => lemma + Rest(keepTime: false),
             "habit" => lemma + Rest(keepTime: false) + Opening(),
             "habit3" => writer.Verb(lemma, subject.Plural, Voice.Holds) + Rest(keepTime: false) + Opening(),
             "state" => clause.Verb is { Progressive: true }
                 ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
                 : writer.Predicate(clause, subject, main, end, keepTime: true),
-            _ => writer.Predicate(clause, subject, main, end, keepTime: form is not "bare"),
+            "bare" => writer.Predicate(clause, subject, main, end, keepTime: false),
+            _ => writer.Predicate(clause, subject, main, end, keepTime: true) + OpeningTime(),
         };
     }
 
@@ -184,7 +187,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
     private string Singular(int from, int to)
     {
         var text = clause.Text;
-        while (from < to - 1 && (text.Tokens[from].Kind == TokenKind.Number || text.Lexicon.TryNumber(text.Tokens[from].Norm, out _) || text.Lexicon.Class("relation-adjective").Contains(text.Tokens[from].Norm)))
+        while (from < to - 1 && (text.Tokens[from].Kind == TokenKind.Number || text.Lexicon.TryNumber(text.Tokens[from].Norm, out _) || text.Lexicon.Classes.RelationAdjective.Contains(text.Tokens[from])))
         {
             from++;
         }

@@ -13,6 +13,7 @@ public sealed class RuleExtractor : IExtractor
 
     /// <summary>Loads the languages. Costs some tens of milliseconds: create one and share it; it holds no state of a conversation.</summary>
     /// <param name="options">Settings; <see langword="null"/>: the defaults.</param>
+    /// <exception cref="InvalidInputException">An option names a category or a class of personal data that no rule has.</exception>
     /// <exception cref="FormatException">A rule or lexicon text can't be read; the message names rule, line and remedy.</exception>
     public RuleExtractor(RuleExtractorOptions? options = null)
         : this(options, LanguageFiles.Embedded())
@@ -31,10 +32,18 @@ public sealed class RuleExtractor : IExtractor
         }
 
         _reader = new TurnReader(languages);
+        var rules = languages.SelectMany(static l => l.Rules.All).ToList();
+        OptionNames.Check(nameof(RuleExtractorOptions.RefusedPersonalData), _options.RefusedPersonalData, rules.Select(static r => r.Personal).OfType<string>().Append("family"));
+        var categories = rules.SelectMany(static r => r.Categories).ToList();
+        OptionNames.Check(nameof(RuleExtractorOptions.Includes), _options.Includes, categories);
+        OptionNames.Check(nameof(RuleExtractorOptions.Excludes), _options.Excludes, categories);
     }
 
     /// <inheritdoc/>
     public string Name => "rules/1";
+
+    /// <summary>Reads single turns, for whoever checks what others say of them.</summary>
+    internal TurnReader Reader => _reader;
 
     /// <inheritdoc/>
     public ValueTask<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken = default)

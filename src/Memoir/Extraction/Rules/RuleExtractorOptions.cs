@@ -7,15 +7,15 @@ public sealed class RuleExtractorOptions
     /// <value>Default is <see cref="SecretPolicy.Refuse"/>.</value>
     public SecretPolicy Secrets { get; set; }
 
-    /// <summary>Personal data classes that are refused: <c>contact</c>, <c>health</c>, <c>finance</c>, <c>religion</c>, <c>family</c>, <c>location</c>.</summary>
+    /// <summary>Personal data classes that are refused: <c>contact</c>, <c>health</c>, <c>finance</c>, <c>religion</c>, <c>identity</c>, <c>family</c>, <c>location</c>, <c>secret</c>, and those that a project's own rules name. Others are an error.</summary>
     /// <value>Default is none.</value>
     public IList<string> RefusedPersonalData { get; } = [];
 
-    /// <summary>Only these categories are extracted; none: all.</summary>
+    /// <summary>Only these categories are extracted; none: all. A category that no rule has is an error.</summary>
     /// <value>Default is none.</value>
     public IList<string> Includes { get; } = [];
 
-    /// <summary>These categories are not extracted.</summary>
+    /// <summary>These categories are not extracted. A category that no rule has is an error.</summary>
     /// <value>Default is none.</value>
     public IList<string> Excludes { get; } = [];
 

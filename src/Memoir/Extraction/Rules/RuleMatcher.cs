@@ -41,7 +41,7 @@ internal sealed class RuleMatcher(RuleSet rules)
                 continue;
             }
 
-            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && Fits(rule, clause, anchor, at) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
+            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && pattern.MayFit(clause) && Fits(rule, clause, anchor, at) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
             {
                 found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
                 {
@@ -58,9 +58,25 @@ internal sealed class RuleMatcher(RuleSet rules)
         return false;
     }
 
+    private static int Last(Clause clause)
+    {
+        var last = clause.Limit - 1;
+        while (last > clause.First && clause[last].Kind is TokenKind.Punctuation or TokenKind.Break)
+        {
+            last--;
+        }
+
+        return last;
+    }
+
     private static bool Fits(Rule rule, Clause clause, Anchor anchor, int at)
     {
         if (Has(RuleFlags.Assistant) && (!clause.Text.ToAgent || clause.Reported))
+        {
+            return false;
+        }
+
+        if (Has(RuleFlags.Dialogue) && clause.Text.ToAgent)
         {
             return false;
         }
@@ -82,7 +98,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             return false;
         }
 
-        if (Has(RuleFlags.Dated) && clause.Text.TimeIn(clause.First, clause.Limit) is null)
+        if (Has(RuleFlags.Dated) && clause.Time is null)
         {
             return false;
         }
@@ -95,9 +111,12 @@ internal sealed class RuleMatcher(RuleSet rules)
         if (Has(RuleFlags.Progressive) && !verb.Progressive
             || (Has(RuleFlags.Negated) && !verb.Negated)
             || (Has(RuleFlags.Only) && !verb.Only)
+            || (Has(RuleFlags.Perfect) && verb.Tense != Tense.Perfect)
+            || (Has(RuleFlags.Now) && verb.Tense != Tense.Present)
+            || (Has(RuleFlags.Ended) && !verb.Ended)
             || (Has(RuleFlags.Habitual) && !verb.Habitual && clause.Opening.Limit == 0)
             || (Has(RuleFlags.Unhabitual) && (verb.Habitual || clause.Opening.Limit > 0) && !verb.Negated)
-            || (Has(RuleFlags.Intends) && !verb.GoingTo && !(verb.Progressive && clause.Text.Lexicon.Class("intending").Contains(verb.Lemma))))
+            || (Has(RuleFlags.Intends) && !verb.GoingTo && !(verb.Progressive && clause.Text.Lexicon.Classes.Intending.Contains(verb.Lemma))))
         {
             return false;
         }
@@ -119,18 +138,25 @@ internal sealed class RuleMatcher(RuleSet rules)
         }
 
         var said = clause.Text.Turn.SaidAt;
-        var time = clause.Text.TimeIn(clause.First, clause.Limit);
-        time = Writing.StatementWriter.Ahead(verb) ? time?.Ahead ?? time : time;
-        var ahead = time is not null && time.To > said;
+        var time = clause.Time;
+        var begins = Has(RuleFlags.Dated) && rule.Mode == RuleMode.Change && verb.Tense == Tense.Present;
+        time = Writing.StatementWriter.Ahead(verb) || begins ? time?.Ahead ?? time : time;
+        var ahead = time is not null && time.To > said && !time.Absolute.StartsWith("since", StringComparison.Ordinal);
         if (Has(RuleFlags.Done) && verb.Tense is not (Tense.Past or Tense.Perfect))
         {
             return false;
         }
 
+        if (rule.Mode == RuleMode.State && verb is { Tense: Tense.Perfect, Progressive: false } && clause[Last(clause)].Norm is "before" or "once" or "ever")
+        {
+            // "I've played chess before" tells of once, not of a habit.
+            return false;
+        }
+
         return rule.Mode switch
         {
-            RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead && !clause.Text.Lexicon.Class("intent").Contains(verb.Lemma)) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
-            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast || (ahead && (verb.Tense == Tense.Future || verb.Progressive))),
+            RuleMode.State => (!Has(RuleFlags.Progressive) && verb.Progressive && ahead && !clause.Text.Lexicon.Classes.Intent.Contains(verb.Lemma)) ? false : verb.Tense is Tense.Present or Tense.Perfect or Tense.UsedTo || (verb.Tense == Tense.Past && rule.Past is not null),
+            RuleMode.Change => !verb.Ended && (verb.Negated ? false : verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast || (ahead && (verb.Tense == Tense.Future || verb.Progressive || begins))),
             RuleMode.Event => verb is { Negated: false, Ended: false, Progressive: false, Habitual: false } && (verb.Tense is Tense.Past or Tense.Perfect || verb.MaybePast),
             RuleMode.Plan => verb is { Negated: false, Ended: false, Habitual: false } && (verb.Tense == Tense.Future || (verb.Tense == Tense.Present && verb.Progressive)),
             RuleMode.Habit => verb.Tense is Tense.Present or Tense.UsedTo && !verb.Progressive,

@@ -7,7 +7,7 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
 {
     private const int Probe = 40;
     private const int LongestWord = 24;
-    private readonly WordClass[] _detect = [.. languages.Select(static l => l.Lexicon.Class("detect"))];
+    private readonly WordClass[] _detect = [.. languages.Select(static l => l.Lexicon.Classes.Detect)];
     private readonly int _english = Math.Max(0, languages.ToList().FindIndex(static l => l.Name is "en"));
 
     public (Language Language, TurnText Text) Read(Turn turn, int index, Language? before = null)
@@ -66,7 +66,8 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
                 var length = text.AsSpan(start, i - start).ToLowerInvariant(lower);
                 for (var k = 0; k < languages.Count; k++)
                 {
-                    scores[k] += _detect[k].Contains(lower[..length]) ? 1 : 0;
+                    // A word with marks of its own ("mudé", "für") tells more than one that languages share ("a", "me").
+                    scores[k] += !_detect[k].Contains(lower[..length]) ? 0 : lower[..length].ContainsAnyExceptInRange('\0', '\u007f') ? 2 : 1;
                 }
             }
         }

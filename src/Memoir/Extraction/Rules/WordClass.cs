@@ -1,10 +1,14 @@
+using Memoir.Extraction.Rules.Reading;
+
 namespace Memoir.Extraction.Rules;
 
 /// <summary>A named set of words and phrases, each with an optional canonical form.</summary>
-internal sealed class WordClass(string name)
+internal sealed class WordClass(Lexicon lexicon, string name, int number)
 {
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string[]>> _phrases = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _meanings = new(StringComparer.Ordinal);
 
     public string Name => name;
 
@@ -18,10 +22,17 @@ internal sealed class WordClass(string name)
         var pieces = entry.Split(' ');
         if (pieces.Length == 1)
         {
+            lexicon.Known(entry).Join(number);
             _words[entry] = meaning ?? entry;
             return;
         }
 
+        if (meaning is not null)
+        {
+            _meanings[entry] = meaning;
+        }
+
+        lexicon.Known(pieces[0]).Head(number);
         if (!_phrases.TryGetValue(pieces[0], out var list))
         {
             _phrases[pieces[0]] = list = [];
@@ -31,23 +42,29 @@ internal sealed class WordClass(string name)
         list.Sort(static (a, b) => b.Length - a.Length);
     }
 
+    public bool Contains(in Token token) => token.Word.IsIn(number);
+
+    public bool Contains(Word word) => word.IsIn(number);
+
     public bool Contains(ReadOnlySpan<char> word) => _words.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
 
     public bool Contains(string word) => _words.ContainsKey(word);
 
-    public bool TryGet(string word, out string meaning) => _words.TryGetValue(word, out meaning!);
+    /// <summary>What a member, a word or a phrase, stands for.</summary>
+    public bool TryGet(string member, out string meaning) => _words.TryGetValue(member, out meaning!) || _meanings.TryGetValue(member, out meaning!);
 
     /// <summary>The number of tokens of the longest member that begins at a token, 0 if none does.</summary>
-    public int Match(IReadOnlyList<Reading.Token> tokens, int at, int end)
+    public int Match(List<Token> tokens, int at, int end)
     {
         if (at >= end)
         {
             return 0;
         }
 
-        if (_phrases.TryGetValue(tokens[at].Norm, out var phrases))
+        var word = tokens[at].Word;
+        if (word.Begins(number))
         {
-            foreach (var phrase in phrases)
+            foreach (var phrase in _phrases[word.Norm])
             {
                 if (at + phrase.Length <= end && Fits(tokens, at, phrase))
                 {
@@ -56,10 +73,10 @@ internal sealed class WordClass(string name)
             }
         }
 
-        return _words.ContainsKey(tokens[at].Norm) ? 1 : 0;
+        return word.IsIn(number) ? 1 : 0;
     }
 
-    private static bool Fits(IReadOnlyList<Reading.Token> tokens, int at, string[] phrase)
+    private static bool Fits(List<Token> tokens, int at, string[] phrase)
     {
         for (var i = 1; i < phrase.Length; i++)
         {

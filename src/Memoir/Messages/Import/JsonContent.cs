@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Memoir.Procedures;
 
 namespace Memoir.Import;
 
@@ -113,7 +114,7 @@ internal static class JsonContent
         }
 
         var arguments = JsonFields.Text(function, "arguments", position) ?? JsonFields.Text(function, "input", position) ?? string.Empty;
-        return $"[tool call: {JsonFields.Text(function, "name", position) ?? "unnamed"}({arguments})]";
+        return ToolText.Call(JsonFields.Text(function, "name", position) ?? "unnamed", arguments);
     }
 
     private static string Reference(string kind, string? what)

@@ -26,7 +26,16 @@ internal sealed class EntryColumns(int capacity)
 
     public long[] RecordedAt { get; } = new long[capacity];
 
-    public long Bytes => capacity * 53L;
+    /// <summary>Whether it ends as a question.</summary>
+    public bool[] Asks { get; } = new bool[capacity];
+
+    /// <summary>Whether an assistant said it.</summary>
+    public bool[] Assistants { get; } = new bool[capacity];
+
+    /// <summary>The day that it states; <see cref="StatedDay.None"/>: none.</summary>
+    public int[] Days { get; } = new int[capacity];
+
+    public long Bytes => capacity * 59L;
 
     public void Set(int place, in IndexRow row)
     {
@@ -39,6 +48,9 @@ internal sealed class EntryColumns(int capacity)
         ExpirationDays[place] = row.ExpirationDay;
         At[place] = row.At;
         RecordedAt[place] = row.RecordedAt;
+        Asks[place] = WordBag.Asks(row.Words);
+        Assistants[place] = row.IsAssistants;
+        Days[place] = WordBag.Day(row.Words);
     }
 
     public EntryColumns Grow()
@@ -53,6 +65,9 @@ internal sealed class EntryColumns(int capacity)
         ExpirationDays.CopyTo(larger.ExpirationDays, 0);
         At.CopyTo(larger.At, 0);
         RecordedAt.CopyTo(larger.RecordedAt, 0);
+        Asks.CopyTo(larger.Asks, 0);
+        Assistants.CopyTo(larger.Assistants, 0);
+        Days.CopyTo(larger.Days, 0);
         return larger;
     }
 }

@@ -10,13 +10,19 @@ internal sealed class IndexCache(long maxBytes)
     private long _clock;
     private volatile bool _grew;
 
+    /// <summary>What all indexes take.</summary>
+    public long Bytes => _slots.Values.Sum(static slot => slot.Index.Bytes);
+
     /// <summary>The index of a partition, caught up with the reader's snapshot.</summary>
     public PartitionIndex Get(IStoreReader reader, Partition partition, EntryKind kind, int embedder, int dimension)
     {
         var key = (partition.Key, kind, embedder);
         while (true)
         {
-            var slot = _slots.GetOrAdd(key, static (k, d) => new Slot(new PartitionIndex(k.Partition, k.Kind, k.Embedder, d)), dimension);
+            var slot = _slots.GetOrAdd(
+                key,
+                static (k, of) => new Slot(new PartitionIndex(k.Partition, k.Kind, k.Embedder, of.Dimension) { Scope = of.Scope }),
+                (Dimension: dimension, partition.Scope));
             slot.LastUse = Interlocked.Increment(ref _clock);
             var index = slot.Index;
             if (Volatile.Read(ref slot.Revision) >= partition.Revision)
@@ -44,6 +50,9 @@ internal sealed class IndexCache(long maxBytes)
         }
     }
 
+    /// <summary>Notes that an index grew otherwise than by catching up.</summary>
+    public void NoteGrowth() => _grew = true;
+
     /// <summary>Drops what has not been searched for longest until the rest fits. A search under way keeps what it holds.</summary>
     public void Trim()
     {
@@ -53,7 +62,7 @@ internal sealed class IndexCache(long maxBytes)
         }
 
         _grew = false;
-        var total = _slots.Values.Sum(static slot => slot.Index.Bytes);
+        var total = Bytes;
         if (total <= maxBytes)
         {
             return;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Memoir.Retrieval.Filtering;
 using Memoir.Storage;
 using Memoir.Text;
 
@@ -17,11 +18,21 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
     private readonly VectorColumn? _vectors = dimension > 0 ? new VectorColumn(dimension) : null;
     private EntryColumns _columns = new(0);
     private long _terms;
+    private long _bytes;
     private int _dead;
+    private TurnOrder? _turns;
 
     public ReaderWriterLockSlim Lock { get; } = new();
 
+    public long Partition => partition;
+
+    /// <summary>The full scope that its entries have in common.</summary>
+    public Scope Scope { get; init; } = new();
+
     public EntryKind Kind => kind;
+
+    /// <summary>What filters look at, by field.</summary>
+    public FieldColumns Fields { get; } = new();
 
     public long Revision { get; private set; }
 
@@ -37,12 +48,18 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
 
     public VectorColumn? Vectors => _vectors;
 
+    /// <summary>Its living entries as they were recorded. Under the read lock; searches at the same time may each make it, the same.</summary>
+    public TurnOrder Turns => _turns ??= TurnOrder.Of(_columns, Count);
+
     /// <summary>Vectors to rescore with, by key, where they are not the store's: an index of the past brings its own.</summary>
     public IReadOnlyDictionary<long, ReadOnlyMemory<byte>>? OwnVectors { get; init; }
 
     public bool NeedsRebuild => _dead > 64 && _dead > Count / 2;
 
-    public long Bytes { get; private set; }
+    public long Bytes => _bytes + Fields.Bytes;
+
+    /// <summary>Where a living entry is.</summary>
+    public bool TryFind(long key, out int place) => _places.TryGetValue(key, out place);
 
     public ReadOnlySpan<int> EntriesWith(uint term, out ReadOnlySpan<byte> counts)
     {
@@ -61,12 +78,13 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
     public void CatchUp(IStoreReader reader)
     {
         reader.ReadIndex(partition, kind, Revision, embedder, Apply);
-        Bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + (_words.Count * 80L) + (_terms * 6) + (_places.Count * 32L);
+        _bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + (_words.Count * 80L) + (_terms * 6) + (_places.Count * 32L);
     }
 
     /// <summary>Takes over one row. The write lock is held, or nobody else knows the index yet.</summary>
     public void Apply(in IndexRow row)
     {
+        _turns = null;
         if (_places.Remove(row.Key, out var old))
         {
             _columns.Alive[old] = false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Memoir.Embedding;
 
 namespace Memoir.Retrieval.Index;
@@ -5,15 +6,19 @@ namespace Memoir.Retrieval.Index;
 /// <summary>The 8-bit vectors of a partition, in blocks, each with the entry it belongs to: long texts have several.</summary>
 internal sealed class VectorColumn(int dimension)
 {
-    private const int RowsPerBlock = 1024;
-    private readonly List<sbyte[]> _blocks = [];
+    // A column past the caches waits for memory: then half of its bytes are read for all rows, and the rest for the best.
+    private const int LeastForTwoSteps = 50_000;
+    private const int FirstBlock = 16;
+
+    private readonly List<VectorBlock> _blocks = [];
     private readonly float[] _scratch = new float[dimension];
+    private readonly byte[] _row = new byte[NibblePlanes.Padded(dimension)];
     private float[] _scales = [];
     private int[] _owners = [];
 
     public int Count { get; private set; }
 
-    public long Bytes => ((long)_blocks.Count * RowsPerBlock * dimension) + ((long)_scales.Length * 8);
+    public long Bytes => _blocks.Sum(static block => (long)block.High.Length * 2) + ((long)_scales.Length * 8);
 
     /// <summary>Adds every vector of an entry.</summary>
     public void Add(int owner, ReadOnlySpan<byte> encoded)
@@ -24,30 +29,114 @@ internal sealed class VectorColumn(int dimension)
             VectorCodec.Decode(encoded, i, _scratch);
             if (Count == _scales.Length)
             {
-                Array.Resize(ref _scales, Math.Max(64, Count * 2));
+                Array.Resize(ref _scales, Math.Max(FirstBlock, Count * 2));
                 Array.Resize(ref _owners, _scales.Length);
             }
 
-            var row = Count % RowsPerBlock;
-            if (row == 0)
-            {
-                _blocks.Add(new sbyte[RowsPerBlock * dimension]);
-            }
-
-            _scales[Count] = Int8.Quantize(_scratch, _blocks[^1].AsSpan(row * dimension, dimension));
+            _scales[Count] = Int8.QuantizeRow(_scratch, _row.AsSpan(0, dimension));
+            BlockFor(Count % VectorBlock.MostRows).Set(Count % VectorBlock.MostRows, _row);
             _owners[Count++] = owner;
         }
     }
 
     /// <summary>Raises each entry's score to the cosine of its nearest vector.</summary>
-    public void Score(ReadOnlySpan<sbyte> query, float queryScale, Span<float> scores)
+    /// <param name="query">The query's codes, padded.</param>
+    /// <param name="queryScale">Their scale.</param>
+    /// <param name="wanted">A bit for each entry that counts; empty: all do.</param>
+    /// <param name="best">How many of the best must be exact to the 8 bits; 0: all. The others may be off by some thousandths.</param>
+    /// <param name="scores">By entry.</param>
+    public void Score(ReadOnlySpan<sbyte> query, float queryScale, ReadOnlySpan<ulong> wanted, int best, Span<float> scores)
     {
-        for (var i = 0; i < Count; i++)
+        if (wanted.IsEmpty && best > 0 && Count >= LeastForTwoSteps)
         {
-            var row = _blocks[i / RowsPerBlock].AsSpan(i % RowsPerBlock * dimension, dimension);
-            var cosine = Int8.Dot(query, row) * queryScale * _scales[i];
-            ref var score = ref scores[_owners[i]];
-            score = Math.Max(score, cosine);
+            ScoreInTwoSteps(query, queryScale, best, scores);
+            return;
         }
+
+        Span<int> dots = stackalloc int[VectorBlock.MostRows];
+        for (var first = 0; first < Count; first += VectorBlock.MostRows)
+        {
+            var rows = Math.Min(VectorBlock.MostRows, Count - first);
+            var block = _blocks[first / VectorBlock.MostRows];
+            if (wanted.IsEmpty)
+            {
+                NibblePlanes.Exact(block.HighOf(0, rows), block.LowOf(0, rows), query, dots[..rows]);
+                Raise(first, dots[..rows], queryScale, scores);
+                continue;
+            }
+
+            for (var row = first; row < first + rows; row++)
+            {
+                if ((wanted[_owners[row] >> 6] & (1UL << (_owners[row] & 63))) != 0)
+                {
+                    ScoreRow(row, query, queryScale, scores);
+                }
+            }
+        }
+    }
+
+    private void ScoreInTwoSteps(ReadOnlySpan<sbyte> query, float queryScale, int best, Span<float> scores)
+    {
+        var about = ArrayPool<float>.Shared.Rent(Count);
+        Span<int> dots = stackalloc int[VectorBlock.MostRows];
+        for (var first = 0; first < Count; first += VectorBlock.MostRows)
+        {
+            var rows = Math.Min(VectorBlock.MostRows, Count - first);
+            NibblePlanes.About(_blocks[first / VectorBlock.MostRows].HighOf(0, rows), query, dots[..rows]);
+            for (var i = 0; i < rows; i++)
+            {
+                about[first + i] = dots[i] * queryScale * _scales[first + i];
+            }
+        }
+
+        var least = CosineLevels.LevelOf(about.AsSpan(0, Count), best) - CosineLevels.Uncertainty;
+        for (var row = 0; row < Count; row++)
+        {
+            if (about[row] >= least)
+            {
+                ScoreRow(row, query, queryScale, scores);
+            }
+            else
+            {
+                ref var score = ref scores[_owners[row]];
+                score = Math.Max(score, about[row]);
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(about);
+    }
+
+    private void ScoreRow(int row, ReadOnlySpan<sbyte> query, float queryScale, Span<float> scores)
+    {
+        var block = _blocks[row / VectorBlock.MostRows];
+        Span<int> dot = [0];
+        NibblePlanes.Exact(block.HighOf(row % VectorBlock.MostRows, 1), block.LowOf(row % VectorBlock.MostRows, 1), query, dot);
+        Raise(row, dot, queryScale, scores);
+    }
+
+    private void Raise(int first, ReadOnlySpan<int> dots, float queryScale, Span<float> scores)
+    {
+        var scales = _scales.AsSpan(first, dots.Length);
+        var owners = _owners.AsSpan(first, dots.Length);
+        for (var i = 0; i < dots.Length; i++)
+        {
+            ref var score = ref scores[owners[i]];
+            score = Math.Max(score, dots[i] * queryScale * scales[i]);
+        }
+    }
+
+    // The first block grows: most scopes hold a few entries, and there may be many of them.
+    private VectorBlock BlockFor(int row)
+    {
+        if (row == 0)
+        {
+            _blocks.Add(new VectorBlock(_blocks.Count == 0 ? FirstBlock : VectorBlock.MostRows, _row.Length / 2));
+        }
+        else if (row == _blocks[^1].Rows)
+        {
+            _blocks[^1] = _blocks[^1].Grow();
+        }
+
+        return _blocks[^1];
     }
 }

@@ -52,6 +52,12 @@ internal sealed partial class InMemoryUnit
             var row = rows.Messages[key];
             var home = rows.Partitions[row.Partition];
             var revision = NextRevision();
+            if (row.Event is { } holder)
+            {
+                CutEvent(project, holder);
+                rows = Project(project);
+            }
+
             Set(project, rows with
             {
                 Messages = rows.Messages.Remove(key),
@@ -64,6 +70,14 @@ internal sealed partial class InMemoryUnit
                 }),
             });
             count = count with { Messages = count.Messages + 1, Results = count.Results + results };
+        }
+
+        foreach (var (key, row) in Project(project).Events)
+        {
+            if (memoryIds.Concat(messageIds).Any(id => row.Body.Contains(id, StringComparison.Ordinal)))
+            {
+                CutEvent(project, key);
+            }
         }
 
         RemoveEmptied(project);
@@ -81,11 +95,18 @@ internal sealed partial class InMemoryUnit
         var emptied = rows.Partitions.Values.Where(partition => !kept.Contains(partition.Key)).ToList();
         if (emptied.Count > 0)
         {
+            foreach (var (key, _) in rows.Events.Where(row => emptied.Exists(partition => partition.Key == row.Value.Partition)))
+            {
+                CutEvent(project, key);
+            }
+
+            rows = Project(project);
             State = State with { Homes = State.Homes.RemoveRange(emptied.Select(static partition => partition.Key)) };
             Set(project, rows with
             {
                 Partitions = rows.Partitions.RemoveRange(emptied.Select(static partition => partition.Key)),
                 PartitionKeys = rows.PartitionKeys.RemoveRange(emptied.Select(static partition => partition.Scope)),
+                Queue = rows.Queue.RemoveRange(emptied.Select(static partition => partition.Key)),
                 PartitionsRemovedAt = NextRevision(),
             });
         }
@@ -95,6 +116,13 @@ internal sealed partial class InMemoryUnit
     {
         var rows = Project(project);
         Set(project, rows with { Receipts = rows.Receipts.Add(receipt with { At = StoredForm.Utc(receipt.At) }) });
+    }
+
+    private void CutEvent(string project, long key)
+    {
+        var rows = Project(project);
+        var held = rows.Messages.Values.Where(row => row.Event == key).Select(static row => KeyValuePair.Create(row.Key, row with { Event = null }));
+        Set(project, rows with { Messages = rows.Messages.SetItems(held), Events = rows.Events.Remove(key) });
     }
 
     private long CutResults(string project, string id)

@@ -76,6 +76,7 @@ internal sealed partial class InMemoryUnit
             ExpirationDay = int.MaxValue,
             At = row.Record.SaidAt.ToUnixTimeMilliseconds(),
             RecordedAt = row.Record.RecordedAt.ToUnixTimeMilliseconds(),
+            IsAssistants = string.Equals(row.Record.Role, MessageRoles.Assistant, StringComparison.Ordinal),
             Words = row.Words,
             Vectors = row.Vectors.GetValueOrDefault(embedder),
         };

@@ -20,7 +20,7 @@ internal sealed partial class InMemoryUnit
         rows = query.Order == ListOrder.NewestFirst
             ? rows.Where(row => row.Key < (query.AfterKey ?? long.MaxValue)).OrderByDescending(static row => row.Key)
             : rows.Where(row => row.Key > (query.AfterKey ?? long.MinValue));
-        return [.. rows.Take(query.Limit).Select(static row => new KeyedMemory(row.Key, row.Record))];
+        return [.. rows.Skip(query.Offset).Take(query.Limit).Select(static row => new KeyedMemory(row.Key, row.Record))];
     }
 
     public long CountMemories(string project, MemoryQuery query) => Matching(project, query).LongCount();
@@ -70,7 +70,10 @@ internal sealed partial class InMemoryUnit
     }
 
     private bool Matches(string project, MemoryFilter filter, MemoryRecord memory) =>
-        filter.Matches(memory, memory.Sources is [var first, ..] ? FindMessage(project, first.MessageId)?.SaidAt : null);
+        filter.Matches(memory, SaidAt(project, memory));
+
+    private DateTimeOffset? SaidAt(string project, MemoryRecord memory) =>
+        memory.Sources is [var first, ..] ? FindMessage(project, first.MessageId)?.SaidAt : null;
 
     private static bool Holds(MemoryRecord memory, DateTimeOffset now) =>
         memory.Status == MemoryStatus.Active && !(memory.ValidFrom > now) && !(memory.ValidTo <= now);

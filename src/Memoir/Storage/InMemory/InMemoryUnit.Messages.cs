@@ -14,10 +14,10 @@ internal sealed partial class InMemoryUnit
         return [.. keys.Select(key => rows.TryGetValue(key, out var row) ? Visible(row) : null)];
     }
 
-    public IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit) =>
+    public IReadOnlyList<MessageRecord> RecentMessages(string project, Scope scope, int limit, long beforeKey = long.MaxValue) =>
     [
         .. Project(project).Messages.Values
-            .Where(row => !row.Deleted && row.Record.Scope == scope)
+            .Where(row => !row.Deleted && row.Key < beforeKey && row.Record.Scope == scope)
             .Select(static row => row.Record)
             .TakeLast(limit),
     ];
@@ -25,7 +25,7 @@ internal sealed partial class InMemoryUnit
     public IReadOnlyList<PendingMessage> FindPending(string project, Scope? scope, int limit) =>
     [
         .. Project(project).Messages.Values
-            .Where(row => !row.Deleted && row.Record.Extraction == ExtractionState.Pending && (scope is null || scope == row.Record.Scope))
+            .Where(row => !row.Deleted && row.Record.Extraction == ExtractionState.Pending && row.Event is null && (scope is null || scope == row.Record.Scope))
             .Take(limit)
             .Select(static row => new PendingMessage(row.Record, row.Attempts, row.Resume)),
     ];
@@ -48,11 +48,21 @@ internal sealed partial class InMemoryUnit
         return rows.MessageKeys.TryGetValue(id, out var key) ? Keyed(rows.Messages[key]) : null;
     }
 
+    public KeyedMessage? FindMessageBefore(string project, long key) =>
+        Project(project).Messages.GetValueOrDefault(key) is { } row && Beside(project, row, above: false).LastOrDefault() is { } before ? Keyed(before) : null;
+
+    public KeyedMessage? FindMessageAfter(string project, long key) =>
+        Project(project).Messages.GetValueOrDefault(key) is { } row && Beside(project, row, above: true).FirstOrDefault() is { } after ? Keyed(after) : null;
+
+    private IEnumerable<MessageRow> Beside(string project, MessageRow row, bool above) =>
+        Project(project).Messages.Values.Where(other => other.Partition == row.Partition && (above ? other.Key > row.Key : other.Key < row.Key));
+
     private static KeyedMessage Keyed(MessageRow row) => new(row.Key, row.Record, row.DeletedAt)
     {
         Attempts = row.Attempts,
         Error = row.Error,
         Resume = row.Resume,
+        Event = row.Event,
     };
 
     private static MessageRecord? Visible(MessageRow row) => row.Deleted ? null : row.Record;

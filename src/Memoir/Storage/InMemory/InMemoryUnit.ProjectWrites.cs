@@ -74,7 +74,7 @@ internal sealed partial class InMemoryUnit
         var rows = Project(project);
         if (rows.Partitions.IsEmpty)
         {
-            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts, PartitionsRemovedAt = rows.PartitionsRemovedAt }) };
+            State = State with { Projects = State.Projects.SetItem(project, new ProjectState { Embedders = rows.Embedders, Receipts = rows.Receipts, PartitionsRemovedAt = rows.PartitionsRemovedAt, Usage = rows.Usage }) };
             return;
         }
 
@@ -85,6 +85,7 @@ internal sealed partial class InMemoryUnit
             Embedders = rows.Embedders,
             Receipts = rows.Receipts,
             PartitionsRemovedAt = rows.PartitionsRemovedAt,
+            Usage = rows.Usage,
             PartitionKeys = rows.PartitionKeys,
             Partitions = rows.Partitions.SetItems(rows.Partitions.Values.Select(partition => KeyValuePair.Create(
                 partition.Key,

@@ -36,6 +36,8 @@ internal sealed record MessageRow(long Key, long Partition, long Revision, Messa
 
     public string? Resume { get; init; }
 
+    public long? Event { get; init; }
+
     public DateTimeOffset? DeletedAt { get; init; }
 
     public bool Deleted => DeletedAt is not null;

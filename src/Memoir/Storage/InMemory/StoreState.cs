@@ -44,4 +44,10 @@ internal sealed record ProjectState
     public ImmutableList<EraseReceipt> Receipts { get; init; } = [];
 
     public ImmutableSortedDictionary<int, EmbedderEntry> Embedders { get; init; } = ImmutableSortedDictionary<int, EmbedderEntry>.Empty;
+
+    public ImmutableSortedDictionary<long, StoredEvent> Events { get; init; } = ImmutableSortedDictionary<long, StoredEvent>.Empty;
+
+    public ImmutableSortedDictionary<long, QueueSlot> Queue { get; init; } = ImmutableSortedDictionary<long, QueueSlot>.Empty;
+
+    public ImmutableList<UsageEntry> Usage { get; init; } = [];
 }

@@ -35,7 +35,7 @@ internal static partial class CaptureReader
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Money(Clause clause, int at)
     {
         var i = at;
-        while (i < clause.Limit && (clause.Text.Lexicon.Class("about").Contains(clause[i].Norm) || clause.Text.Lexicon.Class("determiner").Contains(clause[i].Norm)))
+        while (i < clause.Limit && (clause.Text.Lexicon.Classes.About.Contains(clause[i]) || clause.Text.Lexicon.Classes.Determiner.Contains(clause[i])))
         {
             i++;
         }
@@ -56,7 +56,7 @@ internal static partial class CaptureReader
             return [];
         }
 
-        return end < clause.Limit && clause.Text.Lexicon.Class("currency").Contains(clause[end].Norm) ? One(i, end + 1) : [];
+        return end < clause.Limit && clause.Text.Lexicon.Classes.Currency.Contains(clause[end]) ? One(i, end + 1) : [];
     }
 
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Phone(Clause clause, int at)

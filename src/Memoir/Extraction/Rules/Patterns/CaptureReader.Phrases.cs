@@ -39,13 +39,13 @@ internal static partial class CaptureReader
 
         while (end > at)
         {
-            if (end - at > 1 && clause[end - 1].Kind == TokenKind.Word && clause.Text.Lexicon.Class("dangling").Contains(clause[end - 1].Norm))
+            if (end - at > 1 && clause[end - 1].Kind == TokenKind.Word && clause.Text.Lexicon.Classes.Dangling.Contains(clause[end - 1]))
             {
                 end--;
                 continue;
             }
 
-            if (end - at > 2 && clause[end - 1].Capital && clause[end - 2].Is(",") && clause.Text.Lexicon.Class("given-names").Contains(clause[end - 1].Norm))
+            if (end - at > 2 && clause[end - 1].Capital && clause[end - 2].Is(",") && clause.Text.Lexicon.Classes.GivenNames.Contains(clause[end - 1]))
             {
                 // The one spoken to: "…, Jon."
                 end -= 2;
@@ -74,9 +74,9 @@ internal static partial class CaptureReader
     {
         var lexicon = clause.Text.Lexicon;
         var norm = clause[at].Norm;
-        return lexicon.Class("stop").Contains(norm) || lexicon.Class("splitter").Contains(norm) || lexicon.Class("pronoun").Contains(norm) && norm is not ("and" or "or")
-            || (norm is not ("and" or "or") && (lexicon.Class("adverb").Contains(norm) || lexicon.Class("interjection").Contains(norm)))
-            || (at + 1 < clause.Limit && lexicon.TryVerb(norm, out var bare) && bare.Tense == VerbTense.Base && lexicon.Class("pronoun").Contains(clause[at + 1].Norm))
+        return lexicon.Classes.Stop.Contains(norm) || lexicon.Classes.Splitter.Contains(norm) || lexicon.Classes.Pronoun.Contains(norm) && norm is not ("and" or "or")
+            || (norm is not ("and" or "or") && (lexicon.Classes.Adverb.Contains(norm) || lexicon.Classes.Interjection.Contains(norm)))
+            || (at + 1 < clause.Limit && lexicon.TryVerb(norm, out var bare) && bare.Tense == VerbTense.Base && lexicon.Classes.Pronoun.Contains(clause[at + 1]))
             || (lexicon.TryVerb(norm, out var form) && form.Tense is VerbTense.Gerund or VerbTense.Past);
     }
 
@@ -84,7 +84,7 @@ internal static partial class CaptureReader
     {
         for (var length = Math.Min(4, end - at - 1); length > 0; length--)
         {
-            if (clause.Text.Lexicon.Class("filler").Match(clause.Text.Tokens, end - length, end) == length)
+            if (clause.Text.Lexicon.Classes.Filler.Match(clause.Text.Tokens, end - length, end) == length)
             {
                 return length;
             }

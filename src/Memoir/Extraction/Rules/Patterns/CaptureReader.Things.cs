@@ -21,12 +21,12 @@ internal static partial class CaptureReader
             }
 
             var lead = i;
-            while (lead < clause.Limit && lead - i < 6 && !lexicon.Class("near").Contains(clause[lead].Norm) && clause[lead].Kind == TokenKind.Word)
+            while (lead < clause.Limit && lead - i < 6 && !lexicon.Classes.Near.Contains(clause[lead]) && clause[lead].Kind == TokenKind.Word)
             {
                 lead++;
             }
 
-            if (lead >= clause.Limit || lead == i && hops > 0 || !lexicon.Class("near").Contains(clause[lead].Norm))
+            if (lead >= clause.Limit || lead == i && hops > 0 || !lexicon.Classes.Near.Contains(clause[lead]))
             {
                 return [];
             }
@@ -40,15 +40,21 @@ internal static partial class CaptureReader
     private static int PlaceName(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
-        var known = lexicon.Class("places").Match(clause.Text.Tokens, at, clause.Limit);
+        var known = lexicon.Classes.Places.Match(clause.Text.Tokens, at, clause.Limit);
         var end = known > 0 ? at + known : Name(clause, at);
-        if (end == at || (known == 0 && lexicon.Class("notplace").Contains(clause[at].Norm)))
+        if (known == 0 && end > at && !clause[at].Capital && at > clause.First && lexicon.Classes.Determiner.Contains(clause[at - 1]))
+        {
+            // "in the sticks": without a capital, what has an article is no name.
+            return at;
+        }
+
+        if (end == at || (known == 0 && end < clause.Limit && lexicon.Classes.Nationalities.Contains(clause[at]) && clause[end].Kind == TokenKind.Word && !lexicon.Classes.Stop.Contains(clause[end])) || (known == 0 && lexicon.Classes.Notplace.Contains(clause[at])))
         {
             return at;
         }
 
         // "Calgary, Canada"; in a list of things the comma is followed by a clause, which the splitter has cut off.
-        while (end + 1 < clause.Limit && clause[end].Is(",") && (clause[end + 1].Capital || lexicon.Class("places").Match(clause.Text.Tokens, end + 1, clause.Limit) > 0))
+        while (end + 1 < clause.Limit && clause[end].Is(",") && (clause[end + 1].Capital || lexicon.Classes.Places.Match(clause.Text.Tokens, end + 1, clause.Limit) > 0))
         {
             var more = Name(clause, end + 1);
             if (more == end + 1)
@@ -64,7 +70,7 @@ internal static partial class CaptureReader
 
     public static int SkipDeterminers(Clause clause, int at)
     {
-        while (at < clause.Limit && clause.Text.Lexicon.Class("determiner").Contains(clause[at].Norm))
+        while (at < clause.Limit && clause.Text.Lexicon.Classes.Determiner.Contains(clause[at]))
         {
             at++;
         }
@@ -76,7 +82,7 @@ internal static partial class CaptureReader
     public static int WithDeterminer(Clause clause, int first)
     {
         var at = first;
-        while (at > clause.First && at > first - 3 && clause.Text.Lexicon.Class("determiner").Contains(clause[at - 1].Norm))
+        while (at > clause.First && at > first - 3 && clause.Text.Lexicon.Classes.Determiner.Contains(clause[at - 1]))
         {
             at--;
         }
@@ -88,16 +94,22 @@ internal static partial class CaptureReader
     {
         var lexicon = clause.Text.Lexicon;
         var start = SkipDeterminers(clause, at);
+        if (start > at && clause[start - 1].Is("no"))
+        {
+            // "I'm no writer"
+            return [];
+        }
+
         var best = -1;
         var i = start;
         while (i < clause.Limit && i - start < 6)
         {
-            if (clause[i].Kind != TokenKind.Word || lexicon.Class("stop").Contains(clause[i].Norm) || lexicon.Class("conjunction").Contains(clause[i].Norm) || clause.Text.TimeAt(i) is not null)
+            if ((clause[i].Kind != TokenKind.Word && !(i == start && clause[i].Kind == TokenKind.Number && char.IsLetter(clause[i].Norm[^1]))) || lexicon.Classes.Stop.Contains(clause[i]) || lexicon.Classes.Conjunction.Contains(clause[i]) || clause.Text.TimeAt(i) is not null)
             {
                 break;
             }
 
-            var length = lexicon.Class("jobs").Match(clause.Text.Tokens, i, clause.Limit);
+            var length = lexicon.Classes.Jobs.Match(clause.Text.Tokens, i, clause.Limit);
             if (length > 0 || HasJobEnding(lexicon, clause[i].Norm))
             {
                 best = i + Math.Max(1, length);
@@ -119,21 +131,21 @@ internal static partial class CaptureReader
         }
 
         // "a teacher assistant" has its head last; "a nurse friend" has not a job.
-        return best < clause.Limit && clause[best].Kind == TokenKind.Word && !lexicon.Class("stop").Contains(clause[best].Norm)
-            && !lexicon.Class("conjunction").Contains(clause[best].Norm) && !lexicon.Class("adverb").Contains(clause[best].Norm) && clause.Text.TimeAt(best) is null
-            && !lexicon.TryVerb(clause[best].Norm, out _) && !lexicon.Class("filler").Contains(clause[best].Norm)
+        return best < clause.Limit && clause[best].Kind == TokenKind.Word && !lexicon.Classes.Stop.Contains(clause[best])
+            && !lexicon.Classes.Conjunction.Contains(clause[best]) && !lexicon.Classes.Adverb.Contains(clause[best]) && clause.Text.TimeAt(best) is null
+            && !Lexicon.TryVerb(clause[best], out _) && !lexicon.Classes.Filler.Contains(clause[best])
             ? []
             : One(start, best);
     }
 
     private static bool HasJobEnding(Lexicon lexicon, string norm)
     {
-        if (norm.Length < 6 || lexicon.Class("notjob").Contains(norm))
+        if (norm.Length < 6 || lexicon.Classes.Notjob.Contains(norm))
         {
             return false;
         }
 
-        foreach (var ending in lexicon.Class("job-endings").Words)
+        foreach (var ending in lexicon.Classes.JobEndings.Words)
         {
             if (norm.EndsWith(ending, StringComparison.Ordinal) && norm.Length > ending.Length + 1)
             {
@@ -147,7 +159,7 @@ internal static partial class CaptureReader
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Organisation(Clause clause, int at)
     {
         var (first, end) = NounPhrase(clause, at, null);
-        if (end <= first || clause.Text.Lexicon.Class("notorg").Contains(clause[end - 1].Norm))
+        if (end <= first || clause.Text.Lexicon.Classes.Notorg.Contains(clause[end - 1]))
         {
             return [];
         }
@@ -175,6 +187,12 @@ internal static partial class CaptureReader
                 break;
             }
 
+            if (parts.Count > 0 && clause[i - 1].Is(",") && limit < clause.Limit && clause[limit].Norm is "at" or "to" or "with" or "from" or "for")
+            {
+                // "good at chess, rubbish at poker": a list ends with "and"; what follows a mere comma is another statement.
+                break;
+            }
+
             parts.Add((first, limit));
             end = limit;
             if (!Joins(clause, limit, out i))
@@ -183,6 +201,26 @@ internal static partial class CaptureReader
             }
         }
 
-        return parts.Count == 0 ? [] : [([.. parts], end)];
+        return parts.Count == 0 ? [] : AtHand(clause, parts) ? One(parts[0].Item1, end) : [([.. parts], end)];
+    }
+
+    /// <summary>"The colour and texture", "their design and engineering": one article over all makes them one thing, the one at hand.</summary>
+    private static bool AtHand(Clause clause, List<(int First, int Limit)> parts)
+    {
+        var determiner = clause.Text.Lexicon.Classes.Determiner;
+        if (parts.Count < 2 || parts[0].First == clause.First || !determiner.Contains(clause[parts[0].First - 1]) || clause[parts[0].First - 1].Norm is "a" or "an" or "my" or "our" or "some")
+        {
+            return false;
+        }
+
+        for (var i = 1; i < parts.Count; i++)
+        {
+            if (determiner.Contains(clause[parts[i].First - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -50,11 +50,11 @@ internal static partial class CaptureReader
             "secret" => clause[at].Kind != TokenKind.Break ? One(at, clause.Limit) : [],
             "phrase" => Phrases(clause, at, until),
             "proper" => clause[at].Capital && Name(clause, at) is var end && end > at && !IsCommon(clause, at) && IsProper(clause, at) ? One(at, end) : [],
-            "company" => clause[at].Capital && Name(clause, at) is var end && end > at && clause.Text.Lexicon.Class("places").Match(clause.Text.Tokens, at, clause.Limit) == 0 ? One(at, end) : [],
+            "company" => clause[at].Capital && Name(clause, at) is var end && end > at && clause.Text.Lexicon.Classes.Places.Match(clause.Text.Tokens, at, clause.Limit) == 0 ? One(at, end) : [],
             "nominal" => Nominal(clause, at, until),
             "claim" => Claim(clause, at),
-            "judged" => Phrases(clause, at, null).Where(p => p.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Class("judgements").Contains(clause[p.End - 1].Norm) && !clause.Text.Lexicon.Class("pronoun").Contains(clause[at].Norm)),
-            "verb" => clause.Text.Lexicon.TryVerb(clause[at].Norm, out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],
+            "judged" => Phrases(clause, at, null).Where(p => p.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Classes.Judgements.Contains(clause[p.End - 1]) && !clause.Text.Lexicon.Classes.Pronoun.Contains(clause[at])),
+            "verb" => Lexicon.TryVerb(clause[at], out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],
             _ => [],
         };
     }
@@ -88,7 +88,7 @@ internal static partial class CaptureReader
         var tokens = clause.Text.Tokens;
         if (kind is "verb")
         {
-            return wanted.Contains(clause.Text.Lexicon.Lemma(clause[first].Norm)) || wanted.Match(tokens, first, limit) > 0;
+            return wanted.Contains(Lexicon.Lemma(clause[first])) || wanted.Match(tokens, first, limit) > 0;
         }
 
         var reach = kind is "phrase" ? Math.Min(limit, first + 5) : limit;
@@ -108,9 +108,9 @@ internal static partial class CaptureReader
     private static bool IsProper(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
-        foreach (var name in new[] { "nationalities", "religions", "diets", "feeling", "jobs", "conditioned", "places", "relationships", "languages" })
+        foreach (var members in lexicon.Classes.NotProper)
         {
-            if (lexicon.Class(name).Match(clause.Text.Tokens, at, clause.Limit) > 0 && !(name is "places" && lexicon.Class("given-names").Contains(clause[at].Norm)))
+            if (members.Match(clause.Text.Tokens, at, clause.Limit) > 0 && !(members == lexicon.Classes.Places && lexicon.Classes.GivenNames.Contains(clause[at])))
             {
                 return false;
             }
@@ -129,7 +129,7 @@ internal static partial class CaptureReader
         }
 
         var lexicon = clause.Text.Lexicon;
-        if (clause[first].Kind == TokenKind.Word && (lexicon.Class("stop").Contains(clause[first].Norm) || (lexicon.TryVerb(clause[first].Norm, out var form) && form.Tense is VerbTense.Past && !clause[first].Capital)))
+        if (clause[first].Kind == TokenKind.Word && (lexicon.Classes.Stop.Contains(clause[first]) || (Lexicon.TryVerb(clause[first], out var form) && form.Tense is VerbTense.Past && !clause[first].Capital)))
         {
             return [];
         }
@@ -142,7 +142,7 @@ internal static partial class CaptureReader
     {
         var lexicon = clause.Text.Lexicon;
         var (first, limit) = NounPhrase(clause, at, null);
-        if (limit <= first || lexicon.Class("pronoun").Contains(clause[first].Norm) || lexicon.Class("possessive").Contains(clause[at].Norm))
+        if (limit <= first || (lexicon.Classes.Pronoun.Contains(clause[first]) && clause[first].Norm is not ("everyone" or "everybody" or "nobody")) || lexicon.Classes.Possessive.Contains(clause[at]))
         {
             return [];
         }
@@ -150,7 +150,7 @@ internal static partial class CaptureReader
         var verb = -1;
         for (var i = first + 1; i < clause.Limit && i - first < 14; i++)
         {
-            if (lexicon.Class("finite").Contains(clause[i].Norm) || (lexicon.TryVerb(clause[i].Norm, out var form) && form.Tense == VerbTense.Third))
+            if (lexicon.Classes.Finite.Contains(clause[i]) || (Lexicon.TryVerb(clause[i], out var form) && form.Tense == VerbTense.Third))
             {
                 verb = i;
                 break;
@@ -169,7 +169,7 @@ internal static partial class CaptureReader
                 return true;
             }
 
-            var filler = clause.Text.Lexicon.Class("filler").Match(clause.Text.Tokens, at, clause.Limit);
+            var filler = clause.Text.Lexicon.Classes.Filler.Match(clause.Text.Tokens, at, clause.Limit);
             if (clause.Text.TimeAt(at) is { } mark)
             {
                 at = mark.Limit;
@@ -195,16 +195,23 @@ internal static partial class CaptureReader
         while (i < clause.Limit && i - at < 5)
         {
             var token = clause[i];
-            var isWord = token.Kind == TokenKind.Word && clause.Text.TimeAt(i) is null;
-            if (isWord && token.Capital && !(clause.Text.Informal && IsCommon(clause, i)) && !lexicon.Class("pronoun").Contains(token.Norm) && !lexicon.Class("notname").Contains(token.Norm))
+            var called = i > 0 && clause[i - 1].Norm is "called" or "named";
+            var isWord = token.Kind == TokenKind.Word && (called || clause.Text.TimeAt(i) is null);
+            if (isWord && called && token.Capital && clause.Text.TimeAt(i) is not null)
+            {
+                // A sister called May.
+                return i + 1;
+            }
+
+            if (isWord && token.Capital && !(clause.Text.Informal && IsCommon(clause, i)) && !lexicon.Classes.Pronoun.Contains(token) && !lexicon.Classes.Notname.Contains(token))
             {
                 i++;
-                if (i < clause.Limit && clause[i].Is(".") && lexicon.Class("title").Contains(token.Norm))
+                if (i < clause.Limit && clause[i].Is(".") && lexicon.Classes.Title.Contains(token))
                 {
                     i++;
                 }
             }
-            else if (isWord && i > at && lexicon.Class("particle").Contains(token.Norm) && i + 1 < clause.Limit && clause[i + 1].Capital)
+            else if (isWord && i > at && lexicon.Classes.Particle.Contains(token) && i + 1 < clause.Limit && clause[i + 1].Capital)
             {
                 i++;
             }
@@ -225,10 +232,10 @@ internal static partial class CaptureReader
     private static bool IsCommon(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
-        var norm = clause[at].Norm;
-        return lexicon.TryVerb(norm, out _) || lexicon.Class("common").Contains(norm) || lexicon.Class("adverb").Contains(norm)
-            || lexicon.Class("stop").Contains(norm) || lexicon.Class("pronoun").Contains(norm) || lexicon.Class("determiner").Contains(norm)
-            || lexicon.Class("relations").Contains(norm) || lexicon.Class("feeling").Contains(norm) || lexicon.Class("jobs").Contains(norm);
+        var token = clause[at];
+        return Lexicon.TryVerb(token, out _) || lexicon.Classes.Common.Contains(token) || lexicon.Classes.Adverb.Contains(token)
+            || lexicon.Classes.Stop.Contains(token) || lexicon.Classes.Pronoun.Contains(token) || lexicon.Classes.Determiner.Contains(token)
+            || lexicon.Classes.Relations.Contains(token) || lexicon.Classes.Feeling.Contains(token) || lexicon.Classes.Jobs.Contains(token);
     }
 
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> One(int first, int limit) => [([(first, limit)], limit)];
@@ -241,7 +248,12 @@ internal static partial class CaptureReader
         var i = at;
         while (i < clause.Limit)
         {
-            var end = Name(clause, i);
+            while (i < clause.Limit && parts.Count > 0 && clause[i].Norm is "little" or "baby")
+            {
+                i++;
+            }
+
+            var end = i < clause.Limit && IsProper(clause, i) ? Name(clause, i) : i;
             if (end == i)
             {
                 break;
@@ -270,7 +282,7 @@ internal static partial class CaptureReader
             next++;
         }
 
-        if (next < clause.Limit && clause.Text.Lexicon.Class("conjunction").Contains(clause[next].Norm))
+        if (next < clause.Limit && clause.Text.Lexicon.Classes.Conjunction.Contains(clause[next]))
         {
             next++;
         }
@@ -283,7 +295,7 @@ internal static partial class CaptureReader
     {
         var lexicon = clause.Text.Lexicon;
         var first = at;
-        for (var skip = lexicon.Class("np-lead").Match(clause.Text.Tokens, first, clause.Limit); skip > 0; skip = lexicon.Class("np-lead").Match(clause.Text.Tokens, first, clause.Limit))
+        for (var skip = lexicon.Classes.NpLead.Match(clause.Text.Tokens, first, clause.Limit); skip > 0; skip = lexicon.Classes.NpLead.Match(clause.Text.Tokens, first, clause.Limit))
         {
             first += skip;
         }
@@ -292,7 +304,7 @@ internal static partial class CaptureReader
         while (i < clause.Limit && i - first < 12)
         {
             var token = clause[i];
-            if (token.Kind is TokenKind.Punctuation or TokenKind.Break && !(token.Is(".") && i > first && lexicon.Class("title").Contains(clause[i - 1].Norm)))
+            if (token.Kind is TokenKind.Punctuation or TokenKind.Break && !(token.Is(".") && i > first && lexicon.Classes.Title.Contains(clause[i - 1])))
             {
                 break;
             }
@@ -300,10 +312,10 @@ internal static partial class CaptureReader
             if (token.Kind == TokenKind.Word)
             {
                 var inner = i > first;
-                var stops = inner && (lexicon.Class("stop").Contains(token.Norm) || lexicon.Class("conjunction").Contains(token.Norm) || lexicon.Class("filler").Match(clause.Text.Tokens, i, clause.Limit) > 0);
-                stops |= inner && lexicon.Class("subject-pronouns").Contains(token.Norm);
-                stops |= !inner && !token.Capital && (lexicon.Class("np-blocked").Contains(token.Norm) || lexicon.Class("ended").Match(clause.Text.Tokens, i, clause.Limit) > 0);
-                if (stops || (!inner && lexicon.Class("pronoun").Contains(token.Norm)) || (until is not null && inner && until(i)) || clause.Text.TimeAt(i) is not null)
+                var stops = inner && (lexicon.Classes.Stop.Contains(token) || lexicon.Classes.Conjunction.Contains(token) || lexicon.Classes.Filler.Match(clause.Text.Tokens, i, clause.Limit) > 0);
+                stops |= inner && lexicon.Classes.SubjectPronouns.Contains(token);
+                stops |= !inner && !token.Capital && (lexicon.Classes.NpBlocked.Contains(token) || lexicon.Classes.Ended.Match(clause.Text.Tokens, i, clause.Limit) > 0);
+                if (stops || (!inner && lexicon.Classes.Pronoun.Contains(token)) || (until is not null && inner && until(i)) || clause.Text.TimeAt(i) is not null)
                 {
                     break;
                 }

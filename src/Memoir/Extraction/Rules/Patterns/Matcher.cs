@@ -11,7 +11,7 @@ internal sealed class Matcher(Clause clause)
     private readonly List<Capture> _captures = [];
     private readonly List<Token> _tokens = clause.Text.Tokens;
     private readonly Lexicon _lexicon = clause.Text.Lexicon;
-    private readonly Dictionary<(string Kind, WordClass? Class, bool Excludes, int At), IReadOnlyList<((int First, int Limit)[] Parts, int End)>> _read = [];
+    private readonly List<(CaptureElement Element, int At, IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches)> _read = [];
     private string? _verb;
 
     public IReadOnlyList<Capture> Captures => _captures;
@@ -112,12 +112,16 @@ internal sealed class Matcher(Clause clause)
             return [.. CaptureReader.Read(capture, clause, at, until)];
         }
 
-        var key = (capture.Kind, capture.Class, capture.Excludes, at);
-        if (!_read.TryGetValue(key, out var stretches))
+        foreach (var (element, where, known) in _read)
         {
-            _read[key] = stretches = [.. CaptureReader.Read(capture, clause, at, null)];
+            if (where == at && ReferenceEquals(element.Class, capture.Class) && element.Excludes == capture.Excludes && string.Equals(element.Kind, capture.Kind, StringComparison.Ordinal))
+            {
+                return known;
+            }
         }
 
+        IReadOnlyList<((int First, int Limit)[] Parts, int End)> stretches = [.. CaptureReader.Read(capture, clause, at, null)];
+        _read.Add((capture, at, stretches));
         return stretches;
     }
 
@@ -139,12 +143,12 @@ internal sealed class Matcher(Clause clause)
 
         var norm = _tokens[at].Norm;
         return string.Equals(norm, word.Word, StringComparison.Ordinal)
-            || (word.IsVerb && string.Equals(_lexicon.Lemma(norm), word.Word, StringComparison.Ordinal));
+            || (word.IsVerb && (string.Equals(Lexicon.Lemma(_tokens[at]), word.Word, StringComparison.Ordinal) || (word.Word is "be" && norm is "'s")));
     }
 
     private bool SkipsAdverb(int at, out int after)
     {
-        var length = _lexicon.Class("adverb").Match(_tokens, at, clause.Limit);
+        var length = _lexicon.Classes.Adverb.Match(_tokens, at, clause.Limit);
         after = at + length;
         return length > 0;
     }

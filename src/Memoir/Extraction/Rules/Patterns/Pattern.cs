@@ -1,3 +1,5 @@
+using Memoir.Extraction.Rules.Reading;
+
 namespace Memoir.Extraction.Rules.Patterns;
 
 /// <summary>Where a pattern begins to match.</summary>
@@ -21,4 +23,25 @@ internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string 
 
     /// <summary>The words it can begin with; empty: any.</summary>
     public IReadOnlyList<string> Heads { get; init; } = [];
+
+    /// <summary>Words of which one must stand somewhere in the clause; <see langword="null"/>: unknown. Spares reading captures where it can't fit.</summary>
+    public WordClass? Needs { get; init; }
+
+    public bool MayFit(Clause clause)
+    {
+        if (Needs is null)
+        {
+            return true;
+        }
+
+        for (var i = clause.First; i < clause.Limit; i++)
+        {
+            if (Needs.Contains(clause[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

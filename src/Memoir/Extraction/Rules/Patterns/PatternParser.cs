@@ -31,7 +31,45 @@ internal sealed class PatternParser(Lexicon lexicon)
         }
 
         var heads = new List<string>();
-        return new Pattern(anchor, elements, source) { Heads = CollectHeads(elements, heads) ? heads : [] };
+        var closed = CollectHeads(elements, heads);
+        return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = closed ? null : Needed(elements, source) };
+    }
+
+    /// <summary>The words of the first element that must match and is made of words.</summary>
+    private WordClass? Needed(PatternElement[] elements, string source)
+    {
+        foreach (var element in elements)
+        {
+            if (element.Optional || element is CaptureElement or EndElement)
+            {
+                continue;
+            }
+
+            var words = element switch
+            {
+                WordElement word => [word],
+                ChoiceElement choice when choice.Choices.All(static c => c.Length > 0 && c[0] is WordElement { Optional: false }) => choice.Choices.Select(static c => (WordElement)c[0]),
+                _ => (IEnumerable<WordElement>?)null,
+            };
+            if (words is null)
+            {
+                return null;
+            }
+
+            var needs = lexicon.Class("needed by " + source);
+            foreach (var word in words)
+            {
+                needs.Add(word.Word);
+                foreach (var form in word.IsVerb ? lexicon.FormsOf(word.Word) : [])
+                {
+                    needs.Add(form);
+                }
+            }
+
+            return needs;
+        }
+
+        return null;
     }
 
     private PatternElement[] Sequence(string text, ref int position)
@@ -95,7 +133,7 @@ internal sealed class PatternParser(Lexicon lexicon)
                 return new EndElement();
             default:
                 var word = Word(text, ref position);
-                return new WordElement(lexicon.Intern(word), lexicon.Conjugation(word) is not null);
+                return new WordElement(lexicon.Intern(word).Norm, lexicon.Conjugation(word) is not null);
         }
     }
 

@@ -115,6 +115,18 @@ internal enum RuleFlags
 
     /// <summary>Only what has happened, nothing ahead.</summary>
     Done = 16384,
+
+    /// <summary>Present perfect: what began and goes on.</summary>
+    Perfect = 32768,
+
+    /// <summary>The verb must say that it is over ("no longer", "stopped").</summary>
+    Ended = 65536,
+
+    /// <summary>Only between people, not where an agent is spoken to.</summary>
+    Dialogue = 131072,
+
+    /// <summary>Only the present tense: "I've been one" is no age.</summary>
+    Now = 262144,
 }
 
 /// <summary>A line that makes a fact.</summary>

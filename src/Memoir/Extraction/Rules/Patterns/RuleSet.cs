@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Memoir.Extraction.Rules.Reading;
 
 namespace Memoir.Extraction.Rules.Patterns;
@@ -7,6 +8,7 @@ internal sealed class RuleSet
 {
     private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>>[] _byHead = [new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
     private readonly List<(Rule Rule, Pattern Pattern)>[] _open = [[], [], []];
+    private readonly ConcurrentDictionary<(string Word, string Lemma), List<(Rule Rule, Pattern Pattern)>>[] _merged = [new(), new(), new()];
     private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>> _asks = new(StringComparer.Ordinal);
 
     public RuleSet(Lexicon lexicon, IEnumerable<Rule> rules)
@@ -16,7 +18,7 @@ internal sealed class RuleSet
         foreach (var rule in rules)
         {
             rule.Order = order++;
-            Count++;
+            All.Add(rule);
             foreach (var pattern in rule.When)
             {
                 Add(rule, pattern, _byHead[(int)pattern.Anchor], _open[(int)pattern.Anchor]);
@@ -31,14 +33,28 @@ internal sealed class RuleSet
 
     public Lexicon Lexicon { get; }
 
-    public int Count { get; }
+    public List<Rule> All { get; } = [];
 
-    public IEnumerable<(Rule Rule, Pattern Pattern)> At(Anchor anchor, string word, string lemma)
+    /// <summary>The patterns that may begin with a word, or with the verb it is a form of, in the order of their rules.</summary>
+    public List<(Rule Rule, Pattern Pattern)> At(Anchor anchor, string word, string lemma)
+    {
+        var heads = _byHead[(int)anchor];
+        var key = (Word: heads.ContainsKey(word) ? word : string.Empty, Lemma: heads.ContainsKey(lemma) ? lemma : string.Empty);
+        if (key.Word.Length == 0 && key.Lemma.Length == 0)
+        {
+            return _open[(int)anchor];
+        }
+
+        // Only words that some rule begins with come here, so what is kept is bounded by the rules.
+        return _merged[(int)anchor].GetOrAdd(key, static (wanted, all) => Merged(wanted, all), (heads, _open[(int)anchor]));
+    }
+
+    private static List<(Rule Rule, Pattern Pattern)> Merged((string Word, string Lemma) key, (Dictionary<string, List<(Rule, Pattern)>> Heads, List<(Rule, Pattern)> Open) all)
     {
         var none = (List<(Rule, Pattern)>)[];
-        var found = _byHead[(int)anchor].GetValueOrDefault(word) ?? none;
-        var byLemma = !string.Equals(word, lemma, StringComparison.Ordinal) ? _byHead[(int)anchor].GetValueOrDefault(lemma) ?? none : none;
-        return Merge(Merge(found, byLemma), _open[(int)anchor]);
+        var byWord = all.Heads.GetValueOrDefault(key.Word) ?? none;
+        var byLemma = string.Equals(key.Word, key.Lemma, StringComparison.Ordinal) ? none : all.Heads.GetValueOrDefault(key.Lemma) ?? none;
+        return Merge(Merge(byWord, byLemma), all.Open);
     }
 
     public IReadOnlyList<(Rule Rule, Pattern Pattern)> Asks(string word) => _asks.GetValueOrDefault(word) ?? [];

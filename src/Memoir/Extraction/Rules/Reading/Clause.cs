@@ -18,6 +18,12 @@ internal sealed class Clause
     /// <summary>A regularity said before the subject ("every Friday I …"): its tokens; empty if none.</summary>
     public (int First, int Limit) Opening { get; set; }
 
+    /// <summary>A time said before the subject ("last summer we …").</summary>
+    public TimeMark? OpeningTime { get; set; }
+
+    /// <summary>The first time expression of the clause, or the one that opens it.</summary>
+    public TimeMark? Time => Text.TimeIn(First, Limit) ?? OpeningTime;
+
     /// <summary>Whether it hangs on the clause before by "who".</summary>
     public bool Relative { get; init; }
 

@@ -4,10 +4,11 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, VerbReader verbs)
 {
     private readonly WordClass _adverb = lexicon.Class("adverb");
+    private readonly WordClass _determiner = lexicon.Class("determiner");
+    private readonly WordClass _circumstance = lexicon.Class("circumstance");
     private readonly WordClass _continues = lexicon.Class("continues");
-    private readonly WordClass _dropped = lexicon.Class("dropped");
-    private readonly WordClass _droppedIng = lexicon.Class("dropped-ing");
-    private readonly WordClass _droppedPast = lexicon.Class("dropped-past");
+    private readonly WordClass _predicate = lexicon.Class("dropped-be");
+    private readonly DroppedSubject _dropped = new(lexicon, verbs);
     private readonly WordClass _interjection = lexicon.Class("interjection");
     private readonly WordClass _inverted = lexicon.Class("inverted");
     private readonly WordClass _inverts = lexicon.Class("inverts");
@@ -71,7 +72,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         clause.Verb = verbs.Read(text, span.Limit, clause.Limit);
-        if (span.Kind == SubjectKind.Possessed && span.Noun >= 0 && _things.Contains(clause[span.Limit - 1].Norm))
+        if (span.Kind == SubjectKind.Possessed && span.Noun >= 0 && _things.Contains(clause[span.Limit - 1]))
         {
             clause.Verb = null;
         }
@@ -82,7 +83,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
     {
         SkipOpeners(clause);
         var at = clause.First;
-        if (at + 1 >= clause.Limit || !_inverts.Contains(clause[at].Norm))
+        if (at + 1 >= clause.Limit || !_inverts.Contains(clause[at]))
         {
             return false;
         }
@@ -96,10 +97,10 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         clause.Subject = _speaker.Contains(span) ? clause.Text.Speaker
             : span is "you" or "u" ? Person.Addressee
             : discourse.Resolve(span, clause.Text.Speaker);
-        clause.Verb = _modal.Contains(clause[at].Norm)
+        clause.Verb = _modal.Contains(clause[at])
             ? verbs.Read(clause.Text, at + 2, clause.Limit)
             : verbs.Read(clause.Text, at + 2, clause.Limit, clause[at].Norm);
-        if (clause.Verb is { } verb && _modal.Contains(clause[at].Norm))
+        if (clause.Verb is { } verb && _modal.Contains(clause[at]))
         {
             verb.Modal = clause[at].Norm;
         }
@@ -119,9 +120,25 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 length = 1;
             }
 
-            if (length == 0 && clause.Text.TimeAt(at) is { } mark && mark.Limit < clause.Limit && (tokens[mark.Limit].Is(",") || subjects.Starts(clause.Text, mark.Limit, clause.Limit)))
+            if (length > 0 && tokens[at].Is("no") && length == 1 && at + 1 < clause.Limit && tokens[at + 1].Kind == TokenKind.Word && !subjects.Starts(clause.Text, at + 1, clause.Limit))
+            {
+                // "No dairy for me" is no answer.
+                return;
+            }
+
+            var lead = tokens[at].Norm is "from" or "until" or "till" or "since" or "by" or "before" or "after" or "starting" ? 1 : 0;
+            if (length == 0 && at + lead < clause.Limit && clause.Text.TimeAt(at + lead) is { } mark && mark.Limit < clause.Limit && (tokens[mark.Limit].Is(",") || subjects.Starts(clause.Text, mark.Limit, clause.Limit)))
             {
                 length = mark.Limit - at;
+                clause.OpeningTime = mark;
+            }
+
+            if (length == 0 && tokens[at].Norm is "until" or "till")
+            {
+                for (var next = at + 2; next < clause.Limit && next - at < 5 && length == 0; next++)
+                {
+                    length = subjects.Starts(clause.Text, next, clause.Limit) ? next - at : 0;
+                }
             }
 
             if (length == 0 && _regularly.Match(tokens, at, clause.Limit) is var often && often > 0)
@@ -130,6 +147,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 clause.Opening = (at, at + often);
             }
 
+            length = length == 0 ? Circumstance(clause, at) : length;
             if (length == 0)
             {
                 return;
@@ -139,15 +157,43 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
     }
 
+    /// <summary>The length of what stands before "I" to say where, when or how: "at work we use …", "for the last five years I have …".</summary>
+    private int Circumstance(Clause clause, int at)
+    {
+        if (!_circumstance.Contains(clause[at]))
+        {
+            return 0;
+        }
+
+        for (var i = at + 1; i < clause.Limit && i - at < 8; i++)
+        {
+            var speaks = _speaker.Contains(clause[i]) && subjects.Starts(clause.Text, i, clause.Limit);
+            if (speaks && i > at + 1)
+            {
+                // "At the place I work …": the place is what "I work" tells of.
+                var article = (_determiner.Contains(clause[i - 2]) || _determiner.Contains(clause[i - 1])) && clause.Text.TimeAt(i - 1) is null;
+                return article && !clause[i - 1].Is(",") ? 0 : i - at;
+            }
+
+            if (speaks || clause[i].Kind is TokenKind.Break or TokenKind.Opaque || (clause[i].Kind == TokenKind.Punctuation && !clause[i].Is(","))
+                || subjects.Starts(clause.Text, i, clause.Limit) || (Lexicon.TryVerb(clause[i], out var form) && form.Tense is not VerbTense.Base))
+            {
+                return 0;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>A clause without a subject takes the one before ("… and play chess") or the speaker ("Just moved to York").</summary>
     private void Inherit(Clause clause, Clause? before)
     {
         var at = clause.First;
-        if (before is { Subject: not null } && before.Limit < clause.Limit && SameSentence(before, clause) && _continues.Contains(clause[at].Norm))
+        if (before is { Subject: not null } && Agrees(clause, before) && before.Limit < clause.Limit && SameSentence(before, clause) && (_continues.Contains(clause[at]) || _predicate.Match(clause.Text.Tokens, at, clause.Limit) > 1))
         {
             clause.Subject = before.Subject;
             clause.Doubt ??= before.Doubt;
-            clause.Verb = verbs.Read(clause.Text, at, clause.Limit);
+            clause.Verb = Lexicon.TryVerb(clause[at], out _) || _continues.Contains(clause[at]) ? verbs.Read(clause.Text, at, clause.Limit) : verbs.Nominal(clause.Text, at, clause.Limit);
             if (clause.Verb is { } verb && before.Verb is { } earlier && earlier.Modal is not null)
             {
                 verb.Modal = earlier.Modal;
@@ -156,30 +202,35 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
             return;
         }
 
-        var start = at;
-        while (start < clause.Limit && _adverb.Contains(clause[start].Norm))
+        if (clause.Text.Speaker.Key is not Fact.AgentSubject && (before is null || !SameSentence(before, clause)))
         {
-            start++;
+            _dropped.Read(clause);
+        }
+    }
+
+    /// <summary>"LeBron is the man - love his skills" and "we plan to ski and enjoy the views": the verb is not of that subject, or not of that statement.</summary>
+    private bool Agrees(Clause clause, Clause before)
+    {
+        if (!Lexicon.TryVerb(clause[clause.First], out var form) || form.Tense != VerbTense.Base)
+        {
+            return true;
         }
 
-        if (start >= clause.Limit || !lexicon.TryVerb(clause[start].Norm, out var form))
+        var third = !ReferenceEquals(before.Subject, clause.Text.Speaker) && before.Subject is { Plural: false } && before.Subject != Person.Addressee;
+        if (third && lexicon.Conjugation(form.Lemma) is { } forms && !string.Equals(forms.Past, forms.Base, StringComparison.Ordinal))
         {
-            return;
+            return before.Verb?.Modal is not null || before.Verb?.Tense == Tense.Future;
         }
 
-        var dropped = (form.Tense == VerbTense.Past && lexicon.Conjugation(clause[start].Norm) is null && _droppedPast.Contains(form.Lemma))
-            || (form.Tense == VerbTense.Gerund && _droppedIng.Contains(form.Lemma) && start > at)
-            || (form.Tense == VerbTense.Base && _dropped.Contains(form.Lemma) && start + 1 < clause.Limit
-                && lexicon.TryVerb(clause[start + 1].Norm, out var object_) && object_.Tense == VerbTense.Gerund);
-        if (!dropped)
+        for (var i = before.Verb?.Main + 1 ?? before.Limit; i + 1 < before.Limit; i++)
         {
-            return;
+            if (before[i].Is("to") && Lexicon.TryVerb(before[i + 1], out var infinitive) && infinitive.Tense == VerbTense.Base)
+            {
+                return before.Verb!.Lemma is not ("plan" or "hope" or "want" or "go" or "try" or "start" or "love" or "like");
+            }
         }
 
-        clause.Subject = clause.Text.Speaker;
-        clause.Verb = form.Tense == VerbTense.Gerund
-            ? verbs.Read(clause.Text, start, clause.Limit, "am")
-            : verbs.Read(clause.Text, at, clause.Limit);
+        return true;
     }
 
     private static bool SameSentence(Clause before, Clause clause)
@@ -197,6 +248,15 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
 
     private void ReadRelation(Clause clause, SubjectSpan span, Discourse discourse)
     {
+        if (span.Owner < 0)
+        {
+            // "Tom's wife is a violinist"
+            var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
+            var kin = lexicon.TryRelation(clause[span.Noun].Norm, out var known) ? known : new Relation(clause[span.Noun].Norm, "relative", string.Empty);
+            clause.Subject = new Person($"{name}'s {kin.Canonical}", $"{name}'s {kin.Canonical}") { Gender = kin.Gender };
+            return;
+        }
+
         var owner = Owner(clause, span, discourse);
         if (owner is null)
         {

@@ -5,6 +5,9 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 {
     private readonly WordClass _adverb = lexicon.Class("adverb");
     private readonly WordClass _beforesubject = lexicon.Class("beforesubject");
+    private readonly WordClass _condition = lexicon.Class("condition");
+    private readonly WordClass _courtesy = lexicon.Class("courtesy");
+    private readonly WordClass _predicate = lexicon.Class("dropped-be");
     private readonly WordClass _conjunction = lexicon.Class("conjunction");
     private readonly WordClass _continues = lexicon.Class("continues");
     private readonly WordClass _dropped = lexicon.Class("dropped");
@@ -17,6 +20,9 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
     private readonly WordClass _reporting = lexicon.Class("reporting");
     private readonly WordClass _request = lexicon.Class("request");
     private readonly WordClass _runon = lexicon.Class("runon");
+    private readonly WordClass _given = lexicon.Class("given-names");
+    private readonly WordClass _saying = lexicon.Class("saying");
+    private readonly WordClass _script = lexicon.Class("script-labels");
     private readonly WordClass _speaker = lexicon.Class("speaker");
     private readonly WordClass _splitter = lexicon.Class("splitter");
     private readonly WordClass _supposition = lexicon.Class("supposition");
@@ -106,16 +112,20 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
     {
         var tokens = text.Tokens;
         doubt ??= Joke(tokens, start, limit) ? "joke" : null;
+        doubt ??= Speech(tokens, start, limit) ? "quoted" : null;
         var lead = start;
-        for (var skip = _interjection.Match(tokens, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = _interjection.Match(tokens, lead, limit))
+        for (var skip = Opener(text, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = Opener(text, lead, limit))
         {
             lead += Math.Max(1, skip);
         }
 
+        // "yep" alone is an answer, not an opener of nothing.
+        lead = lead < limit ? lead : start;
         doubt ??= _request.Match(tokens, lead, limit) > 0 ? "request" : null;
         doubt ??= _supposition.Match(tokens, lead, limit) > 0 ? "hypothetical" : null;
-        doubt ??= Any("condition", lead, limit, tokens) ? "conditional" : null;
+        doubt ??= Conditional(tokens, lead, limit) ? "conditional" : null;
         doubt ??= Any("wish", lead, limit, tokens) ? "wish" : null;
+        doubt ??= Any("long-since", lead, limit, tokens) ? "long past" : null;
 
         var reports = false;
         var relative = false;
@@ -147,6 +157,27 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         }
 
         Questions(clauses, first, asks);
+    }
+
+    /// <summary>"No dairy for me" opens with a determiner, "No, I don't" with an answer.</summary>
+    private int Opener(TurnText text, int at, int limit)
+    {
+        var length = _interjection.Match(text.Tokens, at, limit);
+        return length == 1 && text.Tokens[at].Is("no") && at + 1 < limit && text.Tokens[at + 1].Kind == TokenKind.Word && !subjects.Starts(text, at + 1, limit) ? 0 : length;
+    }
+
+    /// <summary>Whether a condition is set; "if you need it" and its like are politeness.</summary>
+    private bool Conditional(List<Token> tokens, int start, int limit)
+    {
+        for (var i = start; i < limit; i++)
+        {
+            if (_condition.Match(tokens, i, limit) > 0 && !(i > start + 1 && i + 2 < limit && tokens[i + 1].Is("you") && _courtesy.Contains(tokens[i + 2])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>0: no cut; otherwise one more than the number of tokens (a comma, a conjunction) that belong to neither side.</summary>
@@ -204,20 +235,32 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
 
             // "I love cats, hate spiders and play chess": a verb that opens rules takes the subject over.
             var lead = i + skip;
-            if (_continues.Contains(tokens[lead].Norm) && HasSubject(text, clauseStart, i) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
-                && !_conjunction.Contains(tokens[lead + 1].Norm) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
+            if (token.Is(",") && _question.Contains(tokens[i + 1]) && i + 3 >= limit && tokens[limit - 1].Is("?"))
+            {
+                // "…, why?"
+                return 2;
+            }
+
+            if ((_continues.Contains(tokens[lead]) || (_predicate.Match(tokens, lead, limit) > 1 && !token.Is(","))) && HasSubject(text, clauseStart, i) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
+                && !_conjunction.Contains(tokens[lead + 1]) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
             {
                 return skip + 1;
             }
 
-            if (_splitter.Contains(tokens[i + skip - 1].Norm))
+            if (_splitter.Contains(tokens[i + skip - 1]))
             {
                 return skip + 1;
             }
         }
 
+        if (skip == 0 && tokens[clauseStart].Is("as") && i - clauseStart is > 2 and < 7 && (tokens[clauseStart + 1].Is("a") || tokens[clauseStart + 1].Is("an")) && _speaker.Contains(token) && subjects.Starts(text, i, limit))
+        {
+            // "As a nurse I …"
+            return 1;
+        }
+
         return skip == 0 && ((_runon.Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
-            && !_beforesubject.Contains(tokens[i - 1].Norm) ? 1 : 0;
+            && !_beforesubject.Contains(tokens[i - 1]) ? 1 : 0;
     }
 
     private bool HasSubject(TurnText text, int start, int end)
@@ -231,24 +274,24 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         }
 
         // Languages whose rules carry the person in the verb have no subject to look for.
-        return _dropped.Contains(text.Tokens[start].Norm) || !_speaker.Words.Any();
+        return _dropped.Contains(text.Tokens[start]) || !_speaker.Words.Any();
     }
 
     /// <summary>Whether a stretch ends in a verb of telling ("Tom says", "my doctor told me"). One's own "I think" is an opinion, not a report.</summary>
     private bool Reports(List<Token> tokens, int start, int end)
     {
         var last = end - 1;
-        if (last > start && _told.Contains(tokens[last].Norm))
+        if (last > start && _told.Contains(tokens[last]))
         {
             last--;
         }
 
-        return last > start && _reporting.Contains(tokens[last].Norm)
-            && (!_speaker.Contains(tokens[start].Norm) || !_thinking.Contains(tokens[last].Norm));
+        return last > start && _reporting.Contains(tokens[last])
+            && (!_speaker.Contains(tokens[start]) || !_thinking.Contains(tokens[last]));
     }
 
     private bool Inverts(List<Token> tokens, int at, int limit) =>
-        at + 1 < limit && _inverts.Contains(tokens[at].Norm) && _inverted.Contains(tokens[at + 1].Norm);
+        at + 1 < limit && _inverts.Contains(tokens[at]) && _inverted.Contains(tokens[at + 1]);
 
     private void Questions(List<Clause> clauses, int first, bool asks)
     {
@@ -259,7 +302,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             var at = clause.First;
             var wh = _question.Match(clause.Text.Tokens, at, clause.Limit);
             var inverted = Inverts(clause.Text.Tokens, at, clause.Limit)
-                || (wh > 0 && (asks || (at + wh < clause.Limit && (_inverts.Contains(clause[at + wh].Norm) || clause[at + wh].Is("'s")))));
+                || (wh > 0 && (asks || (at + wh < clause.Limit && (_inverts.Contains(clause[at + wh]) || clause[at + wh].Is("'s")))));
             if (inverted)
             {
                 // A tag ("don't you?") turns what stands before it into a question; so does a question it depends on.
@@ -300,12 +343,26 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         return true;
     }
 
+    /// <summary>"Person A: I'm a lawyer", "The customer wrote: my name is …": the words after the colon are someone else's.</summary>
+    private bool Speech(List<Token> tokens, int start, int limit)
+    {
+        for (var i = start + 1; i < limit && i - start < 10; i++)
+        {
+            if (tokens[i].Is(":"))
+            {
+                return _saying.Contains(tokens[i - 1]) || (_script.Contains(tokens[start]) && i - start <= 2) || (_given.Contains(tokens[start]) && i - start == 1 && tokens[start].Capital);
+            }
+        }
+
+        return false;
+    }
+
     private bool Joke(List<Token> tokens, int start, int limit)
     {
         var laugh = _joke;
         for (var i = start; i < limit; i++)
         {
-            if (laugh.Match(tokens, i, limit) > 0 && (i > start + 1 || !_interjection.Contains(tokens[i].Norm)))
+            if (laugh.Match(tokens, i, limit) > 0 && (i > start + 1 || !_interjection.Contains(tokens[i])))
             {
                 return true;
             }

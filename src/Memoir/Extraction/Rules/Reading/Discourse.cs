@@ -12,6 +12,8 @@ internal sealed class Discourse
     private readonly List<(Person Person, int Turn)> _people = [];
     private readonly List<(Person Owner, Relation Relation, Person Person)> _relations = [];
 
+    private readonly Dictionary<string, Person> _named = new(StringComparer.Ordinal);
+
     /// <summary>Facts proposed so far, the latest last, for corrections.</summary>
     public List<RememberedFact> Facts { get; } = [];
 
@@ -30,12 +32,36 @@ internal sealed class Discourse
     /// <summary>The people who speak, by key.</summary>
     public HashSet<string> Speakers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whom a speaker speaks to, where only one other takes part.</summary>
+    public Person? Partner(Person speaker)
+    {
+        Person? found = null;
+        foreach (var key in Speakers)
+        {
+            if (Same(key, speaker.Key) || key is Fact.AgentSubject)
+            {
+                continue;
+            }
+
+            if (found is not null)
+            {
+                return null;
+            }
+
+            found = key is Fact.UserSubject ? new Person(key, "User") : new Person(key, key);
+        }
+
+        return found;
+    }
+
     public Person? Addressee(TurnText text) => string.Equals(text.Turn.Role, MessageRoles.Assistant, StringComparison.Ordinal)
         ? Person.Addressee
         : Speakers.Count > 1 || text.Speaker.Key is not Fact.UserSubject ? Person.Addressee : new Person(Fact.AgentSubject, "The agent");
 
     public void Mention(Person person)
     {
+        // "My son's name is Noah": from then on the son is Noah.
+        person = _named.GetValueOrDefault(person.Key, person);
         if (person == Person.Addressee || Speakers.Contains(person.Key) || person.Key is Fact.UserSubject or Fact.AgentSubject)
         {
             return;
@@ -61,6 +87,11 @@ internal sealed class Discourse
     {
         _relations.RemoveAll(r => Same(r.Owner.Key, owner.Key) && Same(r.Relation.Canonical, relation.Canonical));
         _relations.Add((owner, relation, person));
+        if (_named.Count < MostNames)
+        {
+            _named[$"{owner.Key}'s {relation.Canonical}"] = person;
+        }
+
         if (_relations.Count > Remembered)
         {
             _relations.RemoveAt(0);

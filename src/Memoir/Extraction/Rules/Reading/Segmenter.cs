@@ -64,7 +64,7 @@ internal sealed class Segmenter(Lexicon lexicon, Tokenizer tokenizer)
         var words = before.Count;
         for (var i = 0; i < words; i++)
         {
-            if (lexicon.Class("handover").Match(before, i, words) > 0)
+            if (lexicon.Classes.Handover.Match(before, i, words) > 0)
             {
                 return colon + 1;
             }
@@ -107,7 +107,7 @@ internal sealed class Segmenter(Lexicon lexicon, Tokenizer tokenizer)
         }
     }
 
-    private static void Opaque(List<Token> tokens, int start, int length) => tokens.Add(new Token(start, length, "“”", TokenKind.Opaque, false));
+    private static void Opaque(List<Token> tokens, int start, int length) => tokens.Add(new Token(start, length, Lexicon.Quotation, TokenKind.Opaque, false));
 
-    private static void Break(List<Token> tokens, int at) => tokens.Add(new Token(at, 0, "\n", TokenKind.Break, false));
+    private static void Break(List<Token> tokens, int at) => tokens.Add(new Token(at, 0, Lexicon.LineBreak, TokenKind.Break, false));
 }

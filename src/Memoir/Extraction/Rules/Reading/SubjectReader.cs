@@ -57,6 +57,8 @@ internal sealed class SubjectReader(Lexicon lexicon)
     private readonly WordClass _jobs = lexicon.Class("jobs");
     private readonly WordClass _modal = lexicon.Class("modal");
     private readonly WordClass _notname = lexicon.Class("notname");
+    private readonly WordClass _personVerbs = lexicon.Class("person-verbs");
+    private readonly WordClass _title = lexicon.Class("title");
     private readonly WordClass _possessive = lexicon.Class("possessive");
     private readonly WordClass _pronoun = lexicon.Class("pronoun");
     private readonly WordClass _question = lexicon.Class("question");
@@ -79,7 +81,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
         }
 
         var norm = tokens[at].Norm;
-        if (_speaker.Contains(norm))
+        if (_speaker.Contains(tokens[at]))
         {
             return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Speaker, at, at + 1) : default;
         }
@@ -94,16 +96,21 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Pronoun, at, at + 1) : default;
         }
 
-        if (_possessive.Contains(norm))
+        if (norm is "me" && at + 2 < limit && tokens[at + 1].Is("and"))
+        {
+            return WithCompany(text, at, limit);
+        }
+
+        if (_possessive.Contains(tokens[at]))
         {
             return Possessive(text, at, limit);
         }
 
-        if (_thingStarts.Contains(norm))
+        if (_thingStarts.Contains(tokens[at]))
         {
-            for (var v = at + 1; v < limit && v - at < 5 && tokens[v].Kind == TokenKind.Word && !_stop.Contains(tokens[v - 1].Norm); v++)
+            for (var v = at + 1; v < limit && v - at < 5 && tokens[v].Kind == TokenKind.Word && !_stop.Contains(tokens[v - 1]); v++)
             {
-                if (_thingVerbs.Contains(tokens[v].Norm))
+                if (_thingVerbs.Contains(tokens[v]))
                 {
                     return new SubjectSpan(SubjectKind.Thing, at, v);
                 }
@@ -115,11 +122,31 @@ internal sealed class SubjectReader(Lexicon lexicon)
         return tokens[at].Capital || text.Informal ? Named(text, at, limit) : default;
     }
 
+    /// <summary>"Me and Tess split up", "me and my partner Joss have …": the speaker, whatever the grammar book says.</summary>
+    private SubjectSpan WithCompany(TurnText text, int at, int limit)
+    {
+        var tokens = text.Tokens;
+        var name = at + 2;
+        if (_possessive.Contains(tokens[name]))
+        {
+            name++;
+            while (name < limit && (_relationAdjective.Contains(tokens[name]) || _relations.Contains(tokens[name])))
+            {
+                name++;
+            }
+        }
+
+        var end = NameEnd(text, name, limit);
+        return VerbAt(tokens, end, limit) && end > at + 2
+            ? new SubjectSpan(SubjectKind.Speaker, at, end) { Name = name, NameLimit = end }
+            : default;
+    }
+
     private SubjectSpan Possessive(TurnText text, int at, int limit)
     {
         var tokens = text.Tokens;
         var i = at + 1;
-        while (i < limit && _relationAdjective.Contains(tokens[i].Norm))
+        while (i < limit && _relationAdjective.Contains(tokens[i]) && !(_relations.Contains(tokens[i]) && i + 1 < limit && !_relations.Contains(tokens[i + 1]) && !_relationAdjective.Contains(tokens[i + 1])))
         {
             i++;
         }
@@ -129,7 +156,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return default;
         }
 
-        var isPerson = lexicon.TryRelation(tokens[i].Norm, out _) || _animals.Contains(tokens[i].Norm);
+        var isPerson = lexicon.TryRelation(tokens[i].Norm, out _) || _animals.Contains(tokens[i]);
         if (isPerson)
         {
             var after = i + 1;
@@ -143,6 +170,12 @@ internal sealed class SubjectReader(Lexicon lexicon)
             {
                 (name, nameLimit) = (after, end);
                 after = end;
+            }
+
+            if (name >= 0 && after + 2 < limit && tokens[after].Is(",") && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Is(","))
+            {
+                // "My husband Theo, 52, thinks"
+                after += 3;
             }
 
             if (after + 1 < limit && tokens[after].Is("and") && tokens[after + 1].Norm is "i" && VerbAt(tokens, after + 2, limit))
@@ -170,7 +203,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
                 return default;
             }
 
-            if (VerbAt(tokens, v, limit) && !tokens[v].Is("'s"))
+            if (VerbAt(tokens, v, limit) && (!tokens[v].Is("'s") || IsPredicate(tokens, v + 1, limit)))
             {
                 return new SubjectSpan(SubjectKind.Possessed, at, v) { Owner = at, Noun = i, Name = -1, Possession = at + 1 };
             }
@@ -179,16 +212,21 @@ internal sealed class SubjectReader(Lexicon lexicon)
         return default;
     }
 
+    /// <summary>Whether "'s" before a token is "is": "my flat's in Leipzig", "my birthday's the 2nd", not "my flat's door".</summary>
+    private bool IsPredicate(List<Token> tokens, int at, int limit) =>
+        at < limit && (tokens[at].Kind is TokenKind.Email or TokenKind.Url or TokenKind.Number or TokenKind.Handle or TokenKind.Money
+            || _determiner.Contains(tokens[at]) || _adverb.Contains(tokens[at]) || tokens[at].Norm is "in" or "at" or "on" or "near" or "from" or "not" or "called" or "named" or "about" or "around" or "outside");
+
     private bool IsPossession(List<Token> tokens, int at, int limit)
     {
         for (var i = at; i < limit && i - at < Reach; i++)
         {
-            if (_attributeNoun.Contains(tokens[i].Norm) || lexicon.TryRelation(tokens[i].Norm, out _))
+            if (_attributeNoun.Contains(tokens[i]) || lexicon.TryRelation(tokens[i].Norm, out _))
             {
                 return true;
             }
 
-            if (tokens[i].Kind != TokenKind.Word || _determiner.Contains(tokens[i].Norm) || VerbAt(tokens, i, limit))
+            if (tokens[i].Kind != TokenKind.Word || _determiner.Contains(tokens[i]) || VerbAt(tokens, i, limit))
             {
                 return false;
             }
@@ -209,7 +247,8 @@ internal sealed class SubjectReader(Lexicon lexicon)
         // A capital at the start of a sentence says nothing: "Yoga helped", "Fingers crossed".
         var starts = at == 0 || tokens[at - 1].Kind is TokenKind.Break || tokens[at - 1].Norm is "." or "!" or "?" or "-" or "\"" or ":";
         var beside = end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i");
-        if ((starts || text.Informal) && !beside && end == at + 1 && !_givenNames.Contains(tokens[at].Norm) && !text.Known.Contains(tokens[at].Norm))
+        if ((starts || text.Informal) && !beside && end == at + 1 && !_givenNames.Contains(tokens[at]) && !text.Known.Contains(tokens[at].Norm)
+            && (text.Informal || end >= limit || !_personVerbs.Contains(tokens[end])))
         {
             return default;
         }
@@ -217,6 +256,11 @@ internal sealed class SubjectReader(Lexicon lexicon)
         if (end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i") && VerbAt(tokens, end + 2, limit))
         {
             return new SubjectSpan(SubjectKind.Speaker, at, end + 2) { Name = at, NameLimit = end };
+        }
+
+        if (end + 1 < limit && tokens[end].Is("'s") && lexicon.TryRelation(tokens[end + 1].Norm, out _) && VerbAt(tokens, end + 2, limit))
+        {
+            return new SubjectSpan(SubjectKind.Relation, at, end + 2) { Owner = -1, Name = at, NameLimit = end, Noun = end + 1, Possession = -1 };
         }
 
         if (end + 1 < limit && tokens[end].Is("'s") && IsPossession(tokens, end + 1, limit))
@@ -236,6 +280,11 @@ internal sealed class SubjectReader(Lexicon lexicon)
         while (i < limit && i - at < 3 && tokens[i].Kind == TokenKind.Word && IsNameWord(text, i))
         {
             i++;
+            if (i + 1 < limit && tokens[i].Is(".") && _title.Contains(tokens[i - 1]))
+            {
+                i++;
+            }
+
             if (text.Informal)
             {
                 break;
@@ -254,12 +303,12 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return false;
         }
 
-        return !lexicon.TryVerb(norm, out _) && !_common.Contains(norm) && !_adverb.Contains(norm)
-            && !_stop.Contains(norm) && !_pronoun.Contains(norm) && !_determiner.Contains(norm)
-            && !_conjunction.Contains(norm) && !_notname.Contains(norm) && !_interjection.Contains(norm)
-            && !_possessive.Contains(norm) && !_speaker.Contains(norm) && !_modal.Contains(norm)
-            && !_filler.Contains(norm) && !_relations.Contains(norm) && !_feeling.Contains(norm)
-            && !_question.Contains(norm) && !_inverts.Contains(norm) && !(text.Informal && _jobs.Contains(norm));
+        return !Lexicon.TryVerb(token, out _) && !_common.Contains(token) && !_adverb.Contains(token)
+            && !_stop.Contains(token) && !_pronoun.Contains(token) && !_determiner.Contains(token)
+            && !_conjunction.Contains(token) && !_notname.Contains(token) && !_interjection.Contains(token)
+            && !_possessive.Contains(token) && !_speaker.Contains(token) && !_modal.Contains(token)
+            && !_filler.Contains(token) && !_relations.Contains(token) && !_feeling.Contains(token)
+            && !_question.Contains(token) && !_inverts.Contains(token) && !(text.Informal && _jobs.Contains(token));
     }
 
     private bool VerbAt(List<Token> tokens, int at, int limit)
@@ -267,13 +316,13 @@ internal sealed class SubjectReader(Lexicon lexicon)
         for (var hops = 0; at < limit && hops < 4; hops++)
         {
             var norm = tokens[at].Norm;
-            if (norm is "not" or "never" or "no" or "longer" || _adverb.Contains(norm) || _habitually.Contains(norm))
+            if (norm is "not" or "never" or "no" or "longer" || _adverb.Contains(tokens[at]) || _habitually.Contains(tokens[at]))
             {
                 at++;
                 continue;
             }
 
-            return norm is "'s" or "gonna" || _modal.Contains(norm) || norm is "will" or "shall" or "'ll" || (lexicon.TryVerb(norm, out var form) && form.Tense != VerbTense.Gerund);
+            return norm is "'s" or "gonna" || _modal.Contains(tokens[at]) || norm is "will" or "shall" or "'ll" || (Lexicon.TryVerb(tokens[at], out var form) && form.Tense != VerbTense.Gerund);
         }
 
         return false;
@@ -284,14 +333,14 @@ internal sealed class SubjectReader(Lexicon lexicon)
         for (var hops = 0; at < limit && hops < 3; hops++)
         {
             var norm = tokens[at].Norm;
-            if (norm is "never" || _adverb.Contains(norm) || _habitually.Contains(norm))
+            if (norm is "never" || _adverb.Contains(tokens[at]) || _habitually.Contains(tokens[at]))
             {
                 at++;
                 continue;
             }
 
-            return norm is "is" or "was" or "has" or "does" or "did" or "will" or "'s" or "had" || _modal.Contains(norm)
-                || (lexicon.TryVerb(norm, out var form) && form.Tense is VerbTense.Third or VerbTense.Past);
+            return norm is "is" or "was" or "has" or "does" or "did" or "will" or "'s" or "had" || _modal.Contains(tokens[at])
+                || (Lexicon.TryVerb(tokens[at], out var form) && form.Tense is VerbTense.Third or VerbTense.Past);
         }
 
         return false;

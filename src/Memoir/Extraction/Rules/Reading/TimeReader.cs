@@ -9,7 +9,7 @@ namespace Memoir.Extraction.Rules.Reading;
 /// </summary>
 internal static class TimeReader
 {
-    public static List<TimeMark> Read(IReadOnlyList<Token> tokens, string text, DateTimeOffset said, string language)
+    public static List<TimeMark> Read(List<Token> tokens, string text, DateTimeOffset said, string language)
     {
         var marks = new List<TimeMark>();
         if (!MayNameTime(tokens, language))
@@ -55,7 +55,7 @@ internal static class TimeReader
     }
 
     /// <summary>"My flight is on April 3" means the one to come, where "I flew on April 3" meant the one gone.</summary>
-    private static TimeMark? Ahead(TimeMention mention, IReadOnlyList<Token> tokens, int first, int limit, DateTimeOffset said)
+    private static TimeMark? Ahead(TimeMention mention, List<Token> tokens, int first, int limit, DateTimeOffset said)
     {
         if (!mention.IsRelative || mention.Interval.End > said || mention.Kind is not TimeMentionKind.Point)
         {
@@ -80,7 +80,7 @@ internal static class TimeReader
     }
 
     /// <summary>A look at the words that can name time in English; most turns have none, and finding times is the dearest step.</summary>
-    private static bool MayNameTime(IReadOnlyList<Token> tokens, string language)
+    private static bool MayNameTime(List<Token> tokens, string language)
     {
         if (language is not "en")
         {
@@ -127,7 +127,8 @@ internal static class TimeReader
 
     private static bool Leads(string word) => word is "on" or "in" or "at" or "the" or "during" or "am" or "im" or "en" or "el" or "le";
 
-    private static string Say(TimeMention mention)
+    /// <summary>How a statement names a time: "on 9 March 2026", "in May 2026".</summary>
+    public static string Say(TimeMention mention)
     {
         var from = mention.Interval.Start;
         var lead = mention.Kind is TimeMentionKind.Since ? "since" : null;

@@ -16,12 +16,12 @@ internal sealed class Tokenizer(Lexicon lexicon)
             var c = text[i];
             if (c == '\n')
             {
-                into.Add(new Token(i, 1, "\n", TokenKind.Break, false));
+                into.Add(new Token(i, 1, Lexicon.LineBreak, TokenKind.Break, false));
                 i++;
                 continue;
             }
 
-            if (char.IsWhiteSpace(c) || c is '*' or '_' or '#' or '~' or '`' || IsPictograph(text, i))
+            if (char.IsWhiteSpace(c) || (c is '\'' or '’' && i + 1 < end && char.IsAsciiDigit(text[i + 1])) || c is '*' or '_' or '#' or '~' or '`' || IsPictograph(text, i))
             {
                 i++;
                 continue;
@@ -40,7 +40,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
             if (c is '$' or '€' or '£' or '¥' && i + 1 < end && char.IsAsciiDigit(text[i + 1]))
             {
                 var stop = NumberEnd(text, i + 1, end);
-                into.Add(new Token(i, stop - i, text[i..stop], TokenKind.Money, false));
+                into.Add(new Token(i, stop - i, new Word(text[i..stop]), TokenKind.Money, false));
                 i = stop;
             }
             else if (char.IsAsciiDigit(c) || (c == '+' && i + 1 < end && char.IsAsciiDigit(text[i + 1])))
@@ -95,7 +95,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
             return false;
         }
 
-        into.Add(new Token(offset, chunk.Length, chunk.ToString(), kind, false));
+        into.Add(new Token(offset, chunk.Length, new Word(chunk.ToString()), kind, false));
         next = offset + chunk.Length;
         return true;
     }
@@ -124,7 +124,8 @@ internal sealed class Tokenizer(Lexicon lexicon)
         {
             var c = text[i];
             var joins = c is '\'' or '’' or '-' or '/' or '&' && i + 1 < end && char.IsLetterOrDigit(text[i + 1]);
-            joins |= c is '+' or '#' && i > 0 && char.IsLetter(text[i - 1]) && (i + 1 == end || !char.IsLetter(text[i + 1]));
+            joins |= c is ':' && i + 1 < end && i > 1 && char.IsUpper(text[i + 1]) && char.IsUpper(text[i - 1]) && char.IsUpper(text[i - 2]);
+            joins |= c is '+' or '#' && i > 0 && (char.IsLetter(text[i - 1]) || (c is '+' && text[i - 1] is '+')) && (i + 1 == end || !char.IsLetter(text[i + 1]));
             if (!char.IsLetterOrDigit(c) && !joins && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
                 break;
@@ -140,7 +141,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
     {
         var capital = char.IsUpper(text[start]);
         var word = lexicon.Intern(text.AsSpan(start, end - start));
-        if (lexicon.TryContraction(word, out var parts))
+        if (word.Parts is { } parts)
         {
             foreach (var part in parts)
             {
@@ -150,24 +151,24 @@ internal sealed class Tokenizer(Lexicon lexicon)
             return;
         }
 
-        var mark = word.IndexOf('\'', StringComparison.Ordinal);
-        if (mark > 0 && lexicon.TryClitic(word, mark, out var head, out var tail))
+        var mark = word.Norm.IndexOf('\'', StringComparison.Ordinal);
+        if (mark > 0 && lexicon.TryClitic(word.Norm, mark, out var length, out var tail))
         {
-            var cut = start + head.Length;
-            into.Add(new Token(start, Math.Min(cut, end) - start, lexicon.Correct(head), TokenKind.Word, capital));
-            into.Add(new Token(Math.Min(cut, end), Math.Max(0, end - cut), tail, TokenKind.Word, false));
+            var cut = start + length;
+            into.Add(new Token(start, Math.Min(cut, end) - start, Lexicon.Correct(lexicon.Intern(word.Norm.AsSpan(0, length))), TokenKind.Word, capital));
+            into.Add(new Token(Math.Min(cut, end), Math.Max(0, end - cut), lexicon.Intern(tail), TokenKind.Word, false));
             return;
         }
 
-        var elided = lexicon.ElisionLength(word);
+        var elided = mark > 0 ? lexicon.ElisionLength(word.Norm) : 0;
         if (elided > 0)
         {
-            into.Add(new Token(start, elided, lexicon.Intern(word.AsSpan(0, elided)), TokenKind.Word, capital));
+            into.Add(new Token(start, elided, lexicon.Intern(word.Norm.AsSpan(0, elided)), TokenKind.Word, capital));
             AddWord(text, start + elided, end, into);
             return;
         }
 
-        into.Add(new Token(start, end - start, lexicon.Correct(word), TokenKind.Word, capital));
+        into.Add(new Token(start, end - start, Lexicon.Correct(word), TokenKind.Word, capital));
     }
 
     private static bool IsPictograph(string text, int i)

@@ -8,6 +8,7 @@ internal sealed class VerbReader(Lexicon lexicon)
     private readonly WordClass _ended = lexicon.Class("ended");
     private readonly WordClass _habitually = lexicon.Class("habitually");
     private readonly WordClass _modal = lexicon.Class("modal");
+    private readonly WordClass _perfectOnly = lexicon.Class("perfect-only");
     private readonly WordClass _regularly = lexicon.Class("regularly");
     private readonly WordClass _stopping = lexicon.Class("stopping");
     private const int LongestGroup = 10;
@@ -75,7 +76,7 @@ internal sealed class VerbReader(Lexicon lexicon)
             if (lexicon.Lemma(word) is "be" || (word is "'s"))
             {
                 var past = word is "was" or "were";
-                if (word is "'s" && i + 1 < limit && tokens[i + 1].Norm is "been" or "got" or "had")
+                if ((word is "'s" || (word is "is" && i > 0 && !isFirst && tokens[i].Start == tokens[i - 1].Start)) && i + 1 < limit && (tokens[i + 1].Norm is "been" or "got" or "had" || (Lexicon.TryVerb(tokens[i + 1], out var done) && done.Tense == VerbTense.Past && _perfectOnly.Contains(done.Lemma))))
                 {
                     have = true;
                     group.Tense = Tense.Perfect;
@@ -90,7 +91,7 @@ internal sealed class VerbReader(Lexicon lexicon)
 
                 var after = i + step;
                 SkipModifiers(tokens, ref after, limit, group);
-                if (after + 1 < limit && tokens[after].Is("going") && tokens[after + 1].Is("to") && after + 2 < limit && lexicon.TryVerb(tokens[after + 2].Norm, out var intended) && intended.Tense == VerbTense.Base)
+                if (after + 1 < limit && tokens[after].Is("going") && tokens[after + 1].Is("to") && after + 2 < limit && Lexicon.TryVerb(tokens[after + 2], out var intended) && intended.Tense == VerbTense.Base)
                 {
                     group.Tense = Tense.Future;
                     group.GoingTo = true;
@@ -107,7 +108,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                     continue;
                 }
 
-                if (after < limit && lexicon.TryVerb(tokens[after].Norm, out var form) && form.Tense == VerbTense.Gerund && !_adjectiveIng.Contains(tokens[after].Norm))
+                if (after < limit && Lexicon.TryVerb(tokens[after], out var form) && form.Tense == VerbTense.Gerund && !_adjectiveIng.Contains(tokens[after]))
                 {
                     group.Progressive = true;
                     group.Lemma = form.Lemma;
@@ -131,19 +132,21 @@ internal sealed class VerbReader(Lexicon lexicon)
                 continue;
             }
 
-            if (word is "used" && i + 2 < limit && tokens[i + 1].Is("to") && lexicon.TryVerb(tokens[i + 2].Norm, out var was) && was.Tense == VerbTense.Base)
+            if (word is "used" && i + 2 < limit && tokens[i + 1].Is("to") && Lexicon.TryVerb(tokens[i + 2], out var was) && was.Tense == VerbTense.Base)
             {
                 group.Tense = Tense.UsedTo;
                 i += 2;
                 continue;
             }
 
-            if (_stopping.Contains(lexicon.Lemma(word)) && NextIsGerund(tokens, i + 1, limit))
+            var particle = i + 1 < limit && tokens[i + 1].Is("up") ? 1 : 0;
+            if (_stopping.Contains(lexicon.Lemma(word)) && NextIsGerund(tokens, i + 1 + particle, limit))
             {
+                i += particle;
                 group.Ended = true;
                 group.Tense = Tense.Present;
                 i += 1;
-                lexicon.TryVerb(tokens[i].Norm, out var stopped);
+                Lexicon.TryVerb(tokens[i], out var stopped);
                 group.Lemma = stopped.Lemma;
                 group.Main = i;
                 return Finish(tokens, i + 1, limit, group);
@@ -182,6 +185,9 @@ internal sealed class VerbReader(Lexicon lexicon)
 
         return null;
     }
+
+    /// <summary>A predicate whose "am" is left out: "allergic to nuts", "raised on a farm".</summary>
+    public VerbGroup Nominal(TurnText text, int at, int limit) => Finish(text.Tokens, at, limit, new VerbGroup { Lemma = "be", Main = at });
 
     private bool IsBase(string word) => lexicon.Conjugation(word) is not null && !string.Equals(lexicon.Conjugation(word)!.Past, word, StringComparison.Ordinal);
 
@@ -275,14 +281,14 @@ internal sealed class VerbReader(Lexicon lexicon)
             return false;
         }
 
-        if (lexicon.TryVerb(tokens[at].Norm, out var form))
+        if (Lexicon.TryVerb(tokens[at], out var form))
         {
-            return base_ ? form.Tense == VerbTense.Base : form.Tense == VerbTense.Past || tokens[at].Norm is "become" or "come" or "run" or "been" or "put" or "cut" or "read" or "quit" or "got";
+            return base_ ? form.Tense == VerbTense.Base : form.Tense == VerbTense.Past || tokens[at].Norm is "been" or "got" || string.Equals(lexicon.Conjugation(tokens[at].Norm)?.Participle, tokens[at].Norm, StringComparison.Ordinal);
         }
 
         return base_ && ignored.Negated;
     }
 
     private bool NextIsGerund(List<Token> tokens, int at, int limit) =>
-        at < limit && lexicon.TryVerb(tokens[at].Norm, out var form) && form.Tense == VerbTense.Gerund;
+        at < limit && Lexicon.TryVerb(tokens[at], out var form) && form.Tense == VerbTense.Gerund;
 }

@@ -89,7 +89,13 @@ internal sealed class StatementWriter(Lexicon lexicon)
             {
                 if (keepTime)
                 {
-                    built.Append(' ').Append(Ahead(verb) ? (mark.Ahead ?? mark).Absolute : mark.Absolute);
+                    var said = Ahead(verb) ? (mark.Ahead ?? mark).Absolute : mark.Absolute;
+                    if (said.StartsWith("around ", StringComparison.Ordinal) && built.ToString() is var sofar && (sofar.EndsWith(" about", StringComparison.Ordinal) || sofar.EndsWith(" around", StringComparison.Ordinal)))
+                    {
+                        built.Length = sofar.LastIndexOf(' ');
+                    }
+
+                    built.Append(' ').Append(said);
                 }
 
                 i = mark.Limit;
@@ -133,6 +139,7 @@ internal sealed class StatementWriter(Lexicon lexicon)
         var isBase = lexicon.Conjugation(norm) is { } forms && !string.Equals(forms.Past, norm, StringComparison.Ordinal);
         return verb.Tense switch
         {
+            Tense.Present when verb.MaybePast => norm,
             Tense.Present => Verb(verb.Lemma, plural, Voice.Holds),
             Tense.Past when isBase => Verb(verb.Lemma, plural, Voice.Past),
             Tense.Perfect => (plural ? "have " : "has ") + (lexicon.Conjugation(verb.Lemma)?.Participle ?? norm),
@@ -152,10 +159,11 @@ internal sealed class StatementWriter(Lexicon lexicon)
         "myself" or "ourselves" => "themselves",
         "not" or "have" or "is" or "will" or "would" => token.Norm,
         "'s" => "'s",
+        _ when token.Length > 0 && text.Turn.Content[token.Start] is '\'' or '’' => token.Norm,
         "your" when addressed => "their",
         "you" when addressed => "they",
         _ when index + 1 < text.Tokens.Count && text.Tokens[index + 1].Start == token.Start || (index > 0 && text.Tokens[index - 1].Start == token.Start && token.Length > 0) => token.Norm,
-        _ when lexicon.Class("swapped").TryGet(token.Norm, out var other) => other,
+        _ when lexicon.Classes.Swapped.TryGet(token.Norm, out var other) => other,
         _ => Spelling.Of(text, index, index + 1),
     };
 

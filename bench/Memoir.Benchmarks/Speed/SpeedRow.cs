@@ -1,0 +1,23 @@
+namespace Memoir.Benchmarks.Speed;
+
+/// <summary>What one file cost.</summary>
+internal sealed record SpeedRow(int Memories, int Scopes)
+{
+    public required Sample Search { get; init; }
+
+    public required Sample Embedded { get; init; }
+
+    public required Sample Selective { get; init; }
+
+    public required Sample Broad { get; init; }
+
+    public required double FirstFiltered { get; init; }
+
+    public required (double Wall, double Processor) First { get; init; }
+
+    public required Sample Add { get; init; }
+
+    public required double ResidentBytes { get; init; }
+
+    public required double DiskBytes { get; init; }
+}

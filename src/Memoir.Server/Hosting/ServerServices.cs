@@ -1,0 +1,68 @@
+using Memoir.Extraction;
+using Memoir.Server.Api;
+using Memoir.Server.Auth;
+using Memoir.Server.Control;
+using Memoir.Server.Events;
+using Memoir.Server.Idempotency;
+using Memoir.Server.Keys;
+using Memoir.Server.Tenancy;
+using Memoir.Sqlite;
+using Memoir.Storage;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Memoir.Server.Contracts;
+
+namespace Memoir.Server;
+
+/// <summary>Registers the server's parts. What a caller registered before stays.</summary>
+internal static class ServerServices
+{
+    public static async Task AddMemoirServerAsync(this IServiceCollection services, ServerOptions options, CancellationToken cancellationToken)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(static _ => new Memoir.Embeddings.LocalEmbeddings());
+        await services.AddStoresAsync(options, cancellationToken);
+        services.AddSingleton<ProjectMemories>();
+        services.AddSingleton<KeyIssuer>();
+        services.AddSingleton<ChangeListeners>();
+        services.AddServerAuth();
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = TimeSpan.FromSeconds(options.Limits.RequestSeconds),
+            WriteTimeoutResponse = http => ErrorReply.WriteAsync(
+                http, 504, "timeout", $"The request took longer than {options.Limits.RequestSeconds} seconds, the server's limits.request_seconds. Ask for less at once."),
+        });
+        if (options.CorsOrigins is { } origins)
+        {
+            services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. ListenAddress.Split(origins)]).AllowAnyHeader().AllowAnyMethod()));
+        }
+    }
+
+    // Opened before the application is built: a file that can't be opened stops the start, with its reason.
+    private static async Task AddStoresAsync(this IServiceCollection services, ServerOptions options, CancellationToken cancellationToken)
+    {
+        var files = DataFiles.Of(options.Data);
+        files.MakeFolder();
+        var control = ControlDatabase.Open(files.Control);
+
+        // By a factory, so that the container disposes of what it hands out.
+        services.AddSingleton(_ => control);
+        services.AddSingleton<ITenantStore, SqliteTenantStore>();
+        services.AddSingleton<IKeyStore, SqliteKeyStore>();
+        services.AddSingleton<IEventStore, SqliteEventStore>();
+        services.AddSingleton<IReplyStore, SqliteReplyStore>();
+        try
+        {
+            var store = await SqliteStore.OpenAsync(files.Memories, cancellationToken: cancellationToken);
+            services.AddSingleton<IMemoryStore>(_ => store);
+        }
+        catch
+        {
+            await control.DisposeAsync();
+            throw;
+        }
+    }
+}

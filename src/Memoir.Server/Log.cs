@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Memoir.Server;
+
+/// <summary>Everything the server logs. No bodies, no paths, no ids of people: a route is named by its pattern.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Request {RequestId} to {Route} failed with {Kind}{Stack}")]
+    public static partial void RequestFailed(ILogger logger, string requestId, string route, string kind, string stack);
+
+    [LoggerMessage(2, LogLevel.Error, "The store is not ready")]
+    public static partial void NotReady(ILogger logger, Exception error);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Method} {Route} {Status} in {Milliseconds:0.0} ms, request {RequestId}")]
+    public static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, string requestId);
+}

@@ -1,0 +1,41 @@
+namespace Memoir.Server;
+
+/// <summary>Settings of the server. Defaults are valid; a value out of range is refused at start, with its name, value and remedy.</summary>
+/// <remarks>
+/// The same names in the file (<c>{"limits": {"body_bytes": 1048576}}</c>), in the environment (<c>MEMOIR_LIMITS__BODY_BYTES</c>) and here.
+/// </remarks>
+public sealed class ServerOptions
+{
+    /// <summary>The default of <see cref="Data"/>.</summary>
+    public const string DefaultData = "memoir.db";
+
+    /// <summary>Where to listen: one or more URLs parted by <c>;</c>. Port 0 takes a free one.</summary>
+    /// <value>Default is <c>http://127.0.0.1:8080</c>.</value>
+    public string Urls { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>The file of memories, or a folder in which it is <c>memoir.db</c>. Keys, tenants and events lie beside it, in <c>*.server.db</c>.</summary>
+    /// <value>Default is <c>memoir.db</c> in the working folder; <c>memoir serve</c> takes the folder of the other commands.</value>
+    public string Data { get; set; } = DefaultData;
+
+    /// <summary>Whether every request is let in as administrator of the first project, without a key. Refused unless every URL is a loopback one.</summary>
+    /// <value>Default is <see langword="false"/>.</value>
+    public bool Open { get; set; }
+
+    /// <summary>
+    /// The operator's key, 12 to 256 printable characters without spaces, in place of the one that is made and printed at the first start.
+    /// It is kept nowhere: leave it out, and it no longer opens.
+    /// </summary>
+    /// <value>Default is none.</value>
+    public string? AdminKey { get; set; }
+
+    /// <summary>Where traces, metrics and logs go by OTLP over gRPC or HTTP, as the standard <c>OTEL_*</c> variables say in detail.</summary>
+    /// <value>Default is <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, else nowhere.</value>
+    public string? OtlpEndpoint { get; set; }
+
+    /// <summary>Origins that browsers may call from, parted by <c>;</c>, such as <c>https://app.example</c>.</summary>
+    /// <value>Default is none: CORS is off.</value>
+    public string? CorsOrigins { get; set; }
+
+    /// <summary>What one request, key and server may cost.</summary>
+    public ServerLimits Limits { get; } = new();
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Memoir.Server.Contracts;
+using Memoir.Server.Http;
+using Memoir.Server.Platform.Reading;
+
+namespace Memoir.Server.Platform.Memories;
+
+/// <summary>Reads what to add. Members it does not know are left alone: clients send their whole configuration.</summary>
+internal static class AddBody
+{
+    public static AddRequest Read(JsonFields body, ApiCall call) => new()
+    {
+        Messages = Messages.Read(body),
+        Scope = ScopeOf(body),
+        Infer = body.Flag("infer") ?? true,
+        Metadata = Metadata(body),
+        Timestamp = Instants.Read(body, "timestamp"),
+        ExpirationDate = Instants.Day(body, "expiration_date"),
+        Categories = [],
+        Immutable = body.Flag("immutable") ?? false,
+        Instructions = body.Text("custom_instructions"),
+        Includes = body.Text("includes"),
+        Excludes = body.Text("excludes"),
+        Wait = body.Flag("async_mode") is false,
+        IdempotencyKey = call.Idempotent?.Key,
+        Actor = call.Caller.RateKey,
+    };
+
+    // At the top level or inside the filters, where Python's typed options put them.
+    private static Scope ScopeOf(JsonFields body)
+    {
+        var scope = EntityIds.Of(body);
+        if (body.Object("filters") is { } filters && filters.Json.EnumerateObject().Any())
+        {
+            scope = scope.Or(MemoryFilter.Parse(filters.Json).RequiredScope);
+        }
+
+        return scope.IsEmpty
+            ? throw ApiException.BadRequest("user_id", "Invalid input data. At least one of user_id, agent_id, app_id and run_id is required.")
+            : scope;
+    }
+
+    private static JsonElement? Metadata(JsonFields body) => body.Object("metadata")?.Json;
+}

@@ -1,0 +1,24 @@
+using Memoir.Server.Http;
+using Memoir.Server.Platform.Entities;
+using Memoir.Server.Platform.Events;
+using Memoir.Server.Platform.Memories;
+
+namespace Memoir.Server.Platform;
+
+/// <summary>Mem0's platform contract: every spelling of every version, at once.</summary>
+internal static class PlatformRoutes
+{
+    public static void Map(ApiRoutes routes)
+    {
+        PingRoutes.Map(routes);
+        AddRoutes.Map(routes);
+        SearchRoutes.Map(routes);
+        ListRoutes.Map(routes);
+        MemoryRoutes.Map(routes);
+        DeleteAllRoutes.Map(routes);
+        BatchRoutes.Map(routes);
+        HistoryRoutes.Map(routes);
+        EntityRoutes.Map(routes);
+        EventRoutes.Map(routes);
+    }
+}

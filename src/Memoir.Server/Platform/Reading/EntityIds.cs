@@ -1,0 +1,47 @@
+using Memoir.Server.Contracts;
+using Memoir.Server.Http;
+
+namespace Memoir.Server.Platform.Reading;
+
+/// <summary>The four ids, where a body or a query names them.</summary>
+internal static class EntityIds
+{
+    public static readonly IReadOnlyList<string> Names = ["user_id", "agent_id", "app_id", "run_id"];
+
+    public static Scope Of(JsonFields fields) => new()
+    {
+        UserId = fields.Id("user_id"),
+        AgentId = fields.Id("agent_id"),
+        AppId = fields.Id("app_id"),
+        RunId = fields.Id("run_id"),
+    };
+
+    public static Scope Of(QueryFields query) => new()
+    {
+        UserId = query.Text("user_id"),
+        AgentId = query.Text("agent_id"),
+        AppId = query.Text("app_id"),
+        RunId = query.Text("run_id"),
+    };
+
+    public static Scope Of(string type, string id) => type switch
+    {
+        "user" => Scope.User(id),
+        "agent" => Scope.Agent(id),
+        "app" => Scope.App(id),
+        "run" => Scope.Run(id),
+        _ => throw ApiException.BadRequest("entity_type", "Invalid entity type. Use user, agent, app or run."),
+    };
+
+    /// <summary>The ids of one scope where they are given, else those of another.</summary>
+    public static Scope Or(this Scope scope, Scope other) => new()
+    {
+        UserId = scope.UserId ?? other.UserId,
+        AgentId = scope.AgentId ?? other.AgentId,
+        AppId = scope.AppId ?? other.AppId,
+        RunId = scope.RunId ?? other.RunId,
+    };
+
+    public static ApiException Missing() =>
+        ApiException.BadRequest("filters", "At least one of the filters: agent_id, user_id, app_id, run_id is required!");
+}

@@ -1,0 +1,30 @@
+namespace Memoir.Server.Platform.Writing;
+
+/// <summary>A memory with what the contract tells of it beside its record.</summary>
+/// <param name="Memory">The memory.</param>
+/// <param name="SaidAt">When it was said: the contract's <c>created_at</c>, which a client may date back.</param>
+internal readonly record struct MemoryView(MemoryRecord Memory, DateTimeOffset SaidAt)
+{
+    public static async ValueTask<MemoryView> OfAsync(IMemory memories, MemoryRecord memory, CancellationToken cancellationToken)
+    {
+        // Most memories hold from when they were said, which was when they were recorded; only others need a look at their message.
+        if (memory.Sources is [var first, ..] && memory.ValidFrom != memory.CreatedAt
+            && await memories.GetMessageAsync(first.MessageId, cancellationToken) is { } message && message.SaidAt < memory.CreatedAt)
+        {
+            return new MemoryView(memory, message.SaidAt);
+        }
+
+        return new MemoryView(memory, memory.CreatedAt);
+    }
+
+    public static async ValueTask<IReadOnlyList<MemoryView>> OfAsync(IMemory memories, IEnumerable<MemoryRecord> all, CancellationToken cancellationToken)
+    {
+        var views = new List<MemoryView>();
+        foreach (var memory in all)
+        {
+            views.Add(await OfAsync(memories, memory, cancellationToken));
+        }
+
+        return views;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Memoir.Extraction.Rules.Reading;
+
+/// <summary>Finds people named beside their relation anywhere in a clause: "I talked to my cousin Mirela". What a clause takes for granted holds even in a question.</summary>
+internal sealed class Acquaintances(Lexicon lexicon)
+{
+    private readonly WordClass _given = lexicon.Class("given-names");
+    private readonly WordClass _notname = lexicon.Class("notname");
+    private readonly WordClass _animals = lexicon.Class("animals");
+    private readonly WordClass _adjective = lexicon.Class("relation-adjective");
+    private readonly WordClass _title = lexicon.Class("title");
+
+    public IReadOnlyList<NamedRelation> In(Clause clause, Person owner, Discourse discourse)
+    {
+        List<NamedRelation>? found = null;
+        for (var i = clause.First; i + 2 < clause.Limit; i++)
+        {
+            if (clause[i].Norm is not ("my" or "our") || (clause.Named is { } subject && i >= subject.First && i < subject.Limit))
+            {
+                continue;
+            }
+
+            var noun = i + 1;
+            while (noun + 1 < clause.Limit && _adjective.Contains(clause[noun]) && !(lexicon.TryRelation(clause[noun].Norm, out _) && !lexicon.TryRelation(clause[noun + 1].Norm, out _)))
+            {
+                noun++;
+            }
+
+            var first = noun + 1 < clause.Limit && clause[noun + 1].Is(",") ? noun + 2 : noun + 1;
+            if (first >= clause.Limit || !TryRelation(clause[noun], out var relation) || relation.Gender is "p")
+            {
+                continue;
+            }
+
+            var end = NameEnd(clause, first);
+            if (end > first && (first == noun + 1 || end == clause.Limit || clause[end].Kind == TokenKind.Punctuation))
+            {
+                (found ??= []).Add(new NamedRelation(owner, clause[noun].Norm, relation, discourse.Spelled(clause.Text, first, end), i, end));
+                i = end - 1;
+            }
+        }
+
+        return found ?? (IReadOnlyList<NamedRelation>)[];
+    }
+
+    /// <summary>"How old is your son?": "he" in the answer is the son.</summary>
+    public void Asked(Clause clause, Person owner, Discourse discourse)
+    {
+        for (var i = clause.First; i + 1 < clause.Limit; i++)
+        {
+            if (clause[i].Is("your") && lexicon.TryRelation(clause[i + 1].Norm, out var relation))
+            {
+                discourse.Mention(discourse.Known(owner, relation) ?? new Person($"{owner.Key}'s {relation.Canonical}", $"{owner.Possessive} {relation.Canonical}") { Gender = relation.Gender });
+            }
+        }
+    }
+
+    private bool TryRelation(in Token noun, out Relation relation)
+    {
+        if (lexicon.TryRelation(noun.Norm, out relation))
+        {
+            return true;
+        }
+
+        relation = new Relation(noun.Norm, "pet", string.Empty);
+        return _animals.Contains(noun);
+    }
+
+    /// <summary>Where capitals say nothing, only a well-known first name is one.</summary>
+    private int NameEnd(Clause clause, int first)
+    {
+        var i = first;
+        while (i < clause.Limit && i - first < 3 && clause[i].Kind == TokenKind.Word && clause[i].Norm.Length > 1 && !_notname.Contains(clause[i])
+            && (IsTitleCase(clause, i) || (clause.Text.Informal && i == first && _given.Contains(clause[i]))) && clause.Text.TimeAt(i) is null)
+        {
+            i++;
+            if (i + 1 < clause.Limit && clause[i].Is(".") && _title.Contains(clause[i - 1]))
+            {
+                i++;
+            }
+        }
+
+        return i;
+    }
+
+    /// <summary>A capital and then small letters: a capital in a text of capitals says nothing.</summary>
+    private static bool IsTitleCase(Clause clause, int at) =>
+        clause[at].Capital && clause[at].Length > 1 && char.IsLower(clause.Text.Turn.Content[clause[at].Start + 1]);
+}

@@ -1,0 +1,45 @@
+using Memoir.Filters;
+using Memoir.Retrieval.Index;
+using Memoir.Storage;
+
+namespace Memoir.Retrieval.Filtering;
+
+/// <summary>The columns of one partition, made when a filter first asks for their field; past a number the one not asked for longest goes.</summary>
+internal sealed class FieldColumns
+{
+    private const int MostColumns = 32;
+    private readonly Lock _lock = new();
+    private readonly List<(FilterField Field, FieldColumn Column)> _columns = [];
+
+    public long Bytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _columns.Sum(static pair => pair.Column.Bytes);
+            }
+        }
+    }
+
+    /// <summary>The column of a field; the caller takes its lock and has it catch up.</summary>
+    public FieldColumn Of(FilterField field)
+    {
+        lock (_lock)
+        {
+            var index = _columns.FindIndex(pair => pair.Field.Equals(field));
+            var found = index >= 0 ? _columns[index] : (field, FieldColumn.Of(field));
+            if (index >= 0)
+            {
+                _columns.RemoveAt(index);
+            }
+            else if (_columns.Count == MostColumns)
+            {
+                _columns.RemoveAt(0);
+            }
+
+            _columns.Add(found);
+            return found.Item2;
+        }
+    }
+}
