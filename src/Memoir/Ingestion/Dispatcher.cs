@@ -6,6 +6,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     private const int AdoptedAtOnce = 1_000;
     private const int PrunedAtOnce = 1_000;
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+    private const long UntilOneIsFree = long.MinValue;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
     private readonly MemoryCore _core;
     private readonly Intake _intake;
@@ -50,10 +51,11 @@ internal sealed class Dispatcher : IAsyncDisposable
     /// <summary>Whether a due batch would be taken now.</summary>
     public bool Takes => Options.Fallback == ExtractionFallback.Rules || _gate.ClosedUntil <= _core.Now;
 
-    /// <summary>Tells of work that is due then: the loop wakes unless it does so earlier anyway.</summary>
+    /// <summary>Tells of work that is due then: the loop wakes unless it does so earlier anyway. One that ought to be awake by now is woken.</summary>
     public void Expect(DateTimeOffset due)
     {
-        if (due.UtcTicks <= Volatile.Read(ref _sleepsUntil))
+        var until = Volatile.Read(ref _sleepsUntil);
+        if (due.UtcTicks <= until || (until != UntilOneIsFree && until <= _core.Now.UtcTicks))
         {
             _work.Beat();
         }
@@ -184,7 +186,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         if (Options.Workers > 0 && Running >= Options.Workers)
         {
-            Volatile.Write(ref _sleepsUntil, long.MinValue);
+            Volatile.Write(ref _sleepsUntil, UntilOneIsFree);
             return LongestSleep;
         }
 

@@ -5,6 +5,7 @@ public sealed class FakeClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly List<(DateTimeOffset By, TaskCompletionSource Found)> _awaited = [];
     private DateTimeOffset _now = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +25,25 @@ public sealed class FakeClock : TimeProvider
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>
+    /// Completes when something sleeps until <paramref name="by"/> or sooner. Wait for it before turning the clock:
+    /// who only then goes to sleep reckons from the new time, and would sleep for ever.
+    /// </summary>
+    public Task WhenAsleepAsync(DateTimeOffset by)
+    {
+        lock (_lock)
+        {
+            if (_timers.Any(timer => timer.DueAt <= by))
+            {
+                return Task.CompletedTask;
+            }
+
+            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((by, found));
+            return found.Task;
+        }
     }
 
     public void Advance(TimeSpan time) => Set(GetUtcNow() + time);
@@ -64,6 +84,15 @@ public sealed class FakeClock : TimeProvider
         }
     }
 
+    private void Tell(DateTimeOffset due)
+    {
+        foreach (var waiting in _awaited.Where(waiting => due <= waiting.By).ToArray())
+        {
+            _awaited.Remove(waiting);
+            waiting.Found.SetResult();
+        }
+    }
+
     private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset DueAt { get; set; }
@@ -82,6 +111,7 @@ public sealed class FakeClock : TimeProvider
                 {
                     DueAt = clock._now + dueTime;
                     clock._timers.Add(this);
+                    clock.Tell(DueAt);
                 }
             }
 

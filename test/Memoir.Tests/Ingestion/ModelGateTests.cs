@@ -54,11 +54,8 @@ public sealed class ModelGateTests
         var options = new IngestionOptions { CallTimeout = TimeSpan.FromSeconds(5) };
         var asked = Gate(options).AskAsync(Turns(), default);
 
-        while (!asked.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
+        await _clock.WhenAsleepAsync(_clock.GetUtcNow() + options.CallTimeout);
+        _clock.Advance(options.CallTimeout);
 
         var error = await Assert.ThrowsAsync<Polly.Timeout.TimeoutRejectedException>(() => asked);
         Assert.True(ModelFailure.IsOutage(error));
