@@ -13,4 +13,10 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Route} {Status} in {Milliseconds:0.0} ms, request {RequestId}")]
     public static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, string requestId);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Count} requests were left out of the log of requests: they came faster than it is written")]
+    public static partial void RequestsLeftOut(ILogger logger, long count);
+
+    [LoggerMessage(21, LogLevel.Error, "Requests could not be written to the log of requests")]
+    public static partial void RequestsNotKept(ILogger logger, Exception error);
 }

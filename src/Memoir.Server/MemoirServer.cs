@@ -4,8 +4,10 @@ using Memoir.Server.Contracts;
 using Memoir.Server.Http;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Limits;
+using Memoir.Server.OpenSource;
 using Memoir.Server.Operation;
 using Memoir.Server.Platform;
+using Memoir.Server.Requests;
 using Memoir.Server.Tenancy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,6 +65,7 @@ public static class MemoirServer
     {
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<AnswerLog>();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<RawPath>();
         app.UseRouting();
@@ -85,6 +88,7 @@ public static class MemoirServer
         HealthRoutes.Map(new ApiRoutes(app, ApiContract.OpenSource));
         app.MapMetrics();
         PlatformRoutes.Map(new ApiRoutes(app, ApiContract.Platform));
+        OpenSourceRoutes.Map(new ApiRoutes(app, ApiContract.OpenSource));
         MemoirRoutes.Map(new ApiRoutes(app, ApiContract.Memoir));
     }
 }

@@ -20,8 +20,14 @@ internal sealed record Caller
     /// <summary>The ids that everything it touches must have; empty: no limit within its project.</summary>
     public Scope Limit { get; init; } = new();
 
-    /// <summary>Its key; <see langword="null"/>: the operator's own, or an open server.</summary>
+    /// <summary>Its key; <see langword="null"/>: the operator's own, a signed-in account, or an open server.</summary>
     public string? KeyId { get; init; }
+
+    /// <summary>The account that is signed in, or that its key is of; <see langword="null"/>: nobody's.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The session it is signed in by.</summary>
+    public string? SessionId { get; init; }
 
     /// <summary>How it came in: <c>key</c>, <c>operator</c>, <c>open</c>, <c>jwt</c>.</summary>
     public required string Means { get; init; }
@@ -30,7 +36,7 @@ internal sealed record Caller
     public bool IsOperator { get; init; }
 
     /// <summary>What limits of rate count by.</summary>
-    public string RateKey => KeyId ?? Means;
+    public string RateKey => KeyId ?? AccountId ?? Means;
 
     public static Caller Of(ApiKey key, string firstOrganisation) => new()
     {
@@ -39,6 +45,7 @@ internal sealed record Caller
         Role = key.Role,
         Limit = key.Limit,
         KeyId = key.Id,
+        AccountId = key.AccountId,
         Means = "key",
         IsOperator = key.Role == Role.Admin && key.Limit.IsEmpty && string.Equals(key.OrganisationId, firstOrganisation, StringComparison.Ordinal),
     };

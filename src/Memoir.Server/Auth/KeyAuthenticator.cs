@@ -27,7 +27,7 @@ internal sealed class KeyAuthenticator(ServerOptions options, IKeyStore keys, IT
                     await keys.TouchAsync(key.Id, cancellationToken);
                 }
 
-                return Caller.Of(key, (await FirstAsync(cancellationToken)).Organisation);
+                return Caller.Of(key, await FirstOrganisationAsync(cancellationToken));
             }
         }
 
@@ -40,6 +40,9 @@ internal sealed class KeyAuthenticator(ServerOptions options, IKeyStore keys, IT
         var (organisation, project) = await FirstAsync(cancellationToken);
         return new Caller { OrganisationId = organisation, ProjectId = project, Role = Role.Admin, Means = means, IsOperator = true };
     }
+
+    /// <summary>The organisation whose administrators run the server.</summary>
+    public async ValueTask<string> FirstOrganisationAsync(CancellationToken cancellationToken) => (await FirstAsync(cancellationToken)).Organisation;
 
     private async ValueTask<(string Organisation, string Project)> FirstAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Memoir.Server.Http;
+using Memoir.Server.OpenSource;
 using Memoir.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -15,6 +16,11 @@ internal static class ErrorReply
     public static Task WriteAsync(HttpContext http, ApiException error)
     {
         var contract = ContractOf.Request(http);
+        if (contract == ApiContract.OpenSource)
+        {
+            error = UpstreamFailure.Spell(error);
+        }
+
         if (error.RetryAfter is { } seconds)
         {
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,6 @@
+using Memoir.Server.Accounts;
+using Memoir.Server.Configurations;
+using Memoir.Server.Requests;
 using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
@@ -16,7 +19,7 @@ internal sealed class ControlDatabase : IAsyncDisposable
     private const int Version = 1;
 
     // Each feature brings its own tables; later versions are further steps.
-    private static readonly string[] s_tables = [TenantTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql];
+    private static readonly string[] s_tables = [TenantTables.Sql, AccountTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql, ConfigurationTables.Sql, RequestTables.Sql];
     private readonly string _connection;
     private readonly SemaphoreSlim _writing = new(1, 1);
 

@@ -1,10 +1,13 @@
 using Memoir.Extraction;
+using Memoir.Server.Accounts;
 using Memoir.Server.Api;
 using Memoir.Server.Auth;
+using Memoir.Server.Configurations;
 using Memoir.Server.Control;
 using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
+using Memoir.Server.Requests;
 using Memoir.Server.Tenancy;
 using Memoir.Sqlite;
 using Memoir.Storage;
@@ -28,6 +31,9 @@ internal static class ServerServices
         services.AddSingleton<ProjectMemories>();
         services.AddSingleton<KeyIssuer>();
         services.AddSingleton<ChangeListeners>();
+        services.AddAccounts();
+        services.AddConfigurations();
+        services.AddRequestLog();
         services.AddServerAuth();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {

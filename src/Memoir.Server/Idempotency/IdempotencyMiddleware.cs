@@ -45,7 +45,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IReplyStore re
             throw new ApiException(409, "conflict", $"A request with this '{Header}' is in work. Try again when it is answered.", Header) { RetryAfter = 1 };
         }
 
-        http.Features.Set(new IdempotentCall(header, kept is not null));
+        http.Features.Set(new IdempotentCall(header, kept is not null) { Kept = kept?.Body });
         if (kept is null)
         {
             await RunAsync(http, caller.ProjectId, key, replay == Replay.KeptReply);
@@ -87,7 +87,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IReplyStore re
         }
         else
         {
-            await replies.CompleteAsync(project, key, http.Response.StatusCode, keep ? copy.ToArray() : null, CancellationToken.None);
+            await replies.CompleteAsync(project, key, http.Response.StatusCode, keep ? copy.ToArray() : http.Features.Get<IdempotentCall>()?.Kept, CancellationToken.None);
         }
 
         if (keep)

@@ -16,6 +16,9 @@ internal sealed record ApiKey
     /// <summary>The ids that everything it touches must have; empty: no limit within its project.</summary>
     public Scope Limit { get; init; } = new();
 
+    /// <summary>The account that made it for itself, and which it goes with; <see langword="null"/>: a key of the project's.</summary>
+    public string? AccountId { get; init; }
+
     public string Label { get; init; } = string.Empty;
 
     /// <summary>Its first characters, to tell keys apart in lists and to find its row.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,11 +10,16 @@ internal static class KeySecret
     /// <summary>What Mem0's clients expect a key to begin with.</summary>
     public const string Start = "m0-";
 
-    public const int PrefixLength = 11;
+    /// <summary>What a key begins with that the open-source server makes.</summary>
+    public const string OpenSourceStart = "m0sk_";
+
+    public const int PrefixLength = 12;
     private const int RandomLength = 32;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    public static string Make() => Start + RandomNumberGenerator.GetString(Alphabet, RandomLength);
+    public static string Make(string start = Start) => start + (start is OpenSourceStart
+        ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomLength))
+        : RandomNumberGenerator.GetString(Alphabet, RandomLength));
 
     public static string Prefix(string secret) => secret.Length <= PrefixLength ? secret : secret[..PrefixLength];
 

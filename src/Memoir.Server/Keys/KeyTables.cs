@@ -10,6 +10,7 @@ internal static class KeyTables
             project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
             role INTEGER NOT NULL,
             user_id TEXT, agent_id TEXT, run_id TEXT, app_id TEXT,
+            account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,
             label TEXT NOT NULL,
             prefix TEXT NOT NULL,
             hash BLOB NOT NULL UNIQUE,

@@ -8,13 +8,13 @@ namespace Memoir.Server.Keys;
 internal sealed class SqliteKeyStore(ControlDatabase database, TimeProvider clock) : IKeyStore
 {
     private const string Columns =
-        "SELECT id, organisation_id, project_id, role, user_id, agent_id, run_id, app_id, label, prefix, hash, created_at, expires_at, last_used_at, revoked_at FROM keys ";
+        "SELECT id, organisation_id, project_id, role, user_id, agent_id, run_id, app_id, label, prefix, hash, created_at, expires_at, last_used_at, revoked_at, account_id FROM keys ";
 
     public Task AddAsync(ApiKey key, CancellationToken cancellationToken) =>
         database.WriteAsync(
             db => db.Execute(
-                "INSERT INTO keys (id, organisation_id, project_id, role, user_id, agent_id, run_id, app_id, label, prefix, hash, created_at, expires_at) "
-                + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                "INSERT INTO keys (id, organisation_id, project_id, role, user_id, agent_id, run_id, app_id, label, prefix, hash, created_at, expires_at, account_id) "
+                + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                 key.Id,
                 key.OrganisationId,
                 key.ProjectId,
@@ -27,7 +27,8 @@ internal sealed class SqliteKeyStore(ControlDatabase database, TimeProvider cloc
                 key.Prefix,
                 key.Hash,
                 key.CreatedAt,
-                key.ExpiresAt),
+                key.ExpiresAt,
+                key.AccountId),
             cancellationToken);
 
     public async Task<IReadOnlyList<ApiKey>> FindByPrefixAsync(string prefix, CancellationToken cancellationToken) =>
@@ -61,5 +62,6 @@ internal sealed class SqliteKeyStore(ControlDatabase database, TimeProvider cloc
         ExpiresAt = row.TimeOrNull(12),
         LastUsedAt = row.TimeOrNull(13),
         RevokedAt = row.TimeOrNull(14),
+        AccountId = row.TextOrNull(15),
     };
 }

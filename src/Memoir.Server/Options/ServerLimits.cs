@@ -27,6 +27,18 @@ public sealed class ServerLimits
     /// <value>Default is 1,000.</value>
     public int RateBurst { get; set; } = 1000;
 
+    /// <summary>Registrations that one address may try per minute: 1 to 100,000. Past it: 429.</summary>
+    /// <value>Default is 5.</value>
+    public int RegisterPerMinute { get; set; } = 5;
+
+    /// <summary>Sign-ins that one address may try per minute, and wrong passwords of one account: 1 to 100,000. Past it: 429.</summary>
+    /// <value>Default is 10.</value>
+    public int LoginPerMinute { get; set; } = 10;
+
+    /// <summary>Refreshes of tokens that one address may try per minute: 1 to 100,000. Past it: 429.</summary>
+    /// <value>Default is 20.</value>
+    public int RefreshPerMinute { get; set; } = 20;
+
     /// <summary>Requests in work at a time, of all keys: 1 to 100,000. Past it: 503.</summary>
     /// <value>Default is 256.</value>
     public int ConcurrentRequests { get; set; } = 256;
@@ -46,6 +58,10 @@ public sealed class ServerLimits
     /// <summary>Events kept per project; older ones go: 100 to 10,000,000.</summary>
     /// <value>Default is 10,000.</value>
     public int Events { get; set; } = 10_000;
+
+    /// <summary>Requests remembered per project for <c>GET /requests</c>; older ones go: 0 to 1,000,000. 0: none are.</summary>
+    /// <value>Default is 10,000.</value>
+    public int RequestLog { get; set; } = 10_000;
 
     /// <summary>Projects whose search index is kept in memory; those used longest ago go: 1 to 100,000.</summary>
     /// <value>Default is 256.</value>

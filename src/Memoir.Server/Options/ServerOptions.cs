@@ -28,6 +28,16 @@ public sealed class ServerOptions
     /// <value>Default is none.</value>
     public string? AdminKey { get; set; }
 
+    /// <summary>What the tokens of signed-in accounts are signed with, 32 to 1,024 characters. Changing it ends every session.</summary>
+    /// <value>Default is one that is made at the first sign-in and kept beside the keys.</value>
+    public string? JwtSecret { get; set; }
+
+    /// <summary>
+    /// Whether the first account may be registered without a key; it becomes the administrator. Later ones are an administrator's to make.
+    /// </summary>
+    /// <value>Default is <see langword="null"/>: where every URL is a loopback one. Behind a proxy, say <see langword="false"/>.</value>
+    public bool? OpenRegistration { get; set; }
+
     /// <summary>Where traces, metrics and logs go by OTLP over gRPC or HTTP, as the standard <c>OTEL_*</c> variables say in detail.</summary>
     /// <value>Default is <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, else nowhere.</value>
     public string? OtlpEndpoint { get; set; }

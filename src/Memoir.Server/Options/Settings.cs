@@ -9,6 +9,8 @@ internal static class Settings
         Setting.Text("data", static o => o.Data, static (o, v) => o.Data = v, static v => v.Trim().Length == 0 ? "is blank. Give a file or a folder." : null),
         Setting.Flag("open", static (o, v) => o.Open = v),
         Setting.Text("admin_key", static o => o.AdminKey, static (o, v) => o.AdminKey = v, AdminKeyFault),
+        Setting.Text("jwt_secret", static o => o.JwtSecret, static (o, v) => o.JwtSecret = v, JwtSecretFault),
+        Setting.Flag("open_registration", static (o, v) => o.OpenRegistration = v),
         Setting.Text("otlp_endpoint", static o => o.OtlpEndpoint, static (o, v) => o.OtlpEndpoint = v, ListenAddress.HttpFault),
         Setting.Text("cors_origins", static o => o.CorsOrigins, static (o, v) => o.CorsOrigins = v, ListenAddress.OriginFault),
         Setting.Number("limits.body_bytes", 1024, 1 << 30, static o => o.Limits.BodyBytes, static (o, v) => o.Limits.BodyBytes = v),
@@ -18,10 +20,14 @@ internal static class Settings
         Setting.Number("limits.rate_per_second", 0, 1_000_000, static o => o.Limits.RatePerSecond, static (o, v) => o.Limits.RatePerSecond = (int)v),
         Setting.Number("limits.rate_burst", 1, 1_000_000, static o => o.Limits.RateBurst, static (o, v) => o.Limits.RateBurst = (int)v),
         Setting.Number("limits.concurrent_requests", 1, 100_000, static o => o.Limits.ConcurrentRequests, static (o, v) => o.Limits.ConcurrentRequests = (int)v),
+        Setting.Number("limits.register_per_minute", 1, 100_000, static o => o.Limits.RegisterPerMinute, static (o, v) => o.Limits.RegisterPerMinute = (int)v),
+        Setting.Number("limits.login_per_minute", 1, 100_000, static o => o.Limits.LoginPerMinute, static (o, v) => o.Limits.LoginPerMinute = (int)v),
+        Setting.Number("limits.refresh_per_minute", 1, 100_000, static o => o.Limits.RefreshPerMinute, static (o, v) => o.Limits.RefreshPerMinute = (int)v),
         Setting.Number("limits.request_seconds", 1, 3600, static o => o.Limits.RequestSeconds, static (o, v) => o.Limits.RequestSeconds = (int)v),
         Setting.Number("limits.shutdown_seconds", 0, 600, static o => o.Limits.ShutdownSeconds, static (o, v) => o.Limits.ShutdownSeconds = (int)v),
         Setting.Number("limits.idempotency_hours", 1, 720, static o => o.Limits.IdempotencyHours, static (o, v) => o.Limits.IdempotencyHours = (int)v),
         Setting.Number("limits.events", 100, 10_000_000, static o => o.Limits.Events, static (o, v) => o.Limits.Events = (int)v),
+        Setting.Number("limits.request_log", 0, 1_000_000, static o => o.Limits.RequestLog, static (o, v) => o.Limits.RequestLog = (int)v),
         Setting.Number("limits.open_projects", 1, 100_000, static o => o.Limits.OpenProjects, static (o, v) => o.Limits.OpenProjects = (int)v),
     ];
 
@@ -45,5 +51,11 @@ internal static class Settings
     private static string? AdminKeyFault(string key) =>
         key.Length is < 12 or > 256 || key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? $"has {key.Length} characters. Use 12 to 256 printable ASCII characters without spaces."
+            : Auth.Credentials.IsToken(key) ? "looks like a signed token, and would be taken for one. Use one without dots."
+            : null;
+
+    private static string? JwtSecretFault(string secret) =>
+        secret.Length is < 32 or > 1024
+            ? $"has {secret.Length} characters. Use 32 to 1,024 random ones, such as the output of 'openssl rand -hex 32'."
             : null;
 }

@@ -1,3 +1,4 @@
+using Memoir.Server.Configurations;
 using System.Collections.Concurrent;
 using Memoir.Input;
 using Memoir.Reranking;
@@ -37,12 +38,12 @@ internal sealed class ProjectMemories(IMemoryStore store, ServerOptions options,
     /// <summary>Forgets what it holds of a project that is gone.</summary>
     public void Forget(string project) => _open.TryRemove(project, out _);
 
-    private Task<Memory> CreateAsync(string project) => Memory.CreateAsync(
+    private async Task<Memory> CreateAsync(string project) => await Memory.CreateAsync(
         new MemoryComponents
         {
             Store = store,
             OwnsStore = false,
-            Extractor = services.FindExtractor(),
+            Extractor = await services.GetRequiredService<ProjectConfigurations>().ExtractorAsync(project) ?? services.FindExtractor(),
             Embedder = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
             Reranker = services.GetService<IReranker>(),
             TimeProvider = services.GetRequiredService<TimeProvider>(),

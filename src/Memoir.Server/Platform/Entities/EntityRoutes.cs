@@ -39,7 +39,7 @@ internal static class EntityRoutes
             });
             foreach (var kind in s_kinds)
             {
-                json.WriteNumber($"total_{Type(kind)}s", all.Count(entity => entity.Kind == kind));
+                json.WriteNumber($"total_{EntityIds.Type(kind)}s", all.Count(entity => entity.Kind == kind));
             }
 
             json.WriteEndObject();
@@ -82,7 +82,7 @@ internal static class EntityRoutes
         var id = call.Path("id").Trim();
         EntityIds.Of(type, id);
         return (await (await call.MemoryAsync()).EntitiesAsync(call.Cancelled))
-            .FirstOrDefault(entity => string.Equals(Type(entity.Kind), type, StringComparison.Ordinal) && string.Equals(entity.Id, id, StringComparison.Ordinal))
+            .FirstOrDefault(entity => string.Equals(EntityIds.Type(entity.Kind), type, StringComparison.Ordinal) && string.Equals(entity.Id, id, StringComparison.Ordinal))
             ?? throw ApiException.NotFound("Entity not found!");
     }
 
@@ -91,7 +91,7 @@ internal static class EntityRoutes
         json.WriteStartObject();
         json.WriteString("id"u8, entity.Id);
         json.WriteString("name"u8, entity.Id);
-        json.WriteString("type"u8, Type(entity.Kind));
+        json.WriteString("type"u8, EntityIds.Type(entity.Kind));
         json.WriteString("owner"u8, caller.OrganisationId);
         json.WriteString("organization"u8, caller.OrganisationId);
         json.WriteNull("metadata"u8);
@@ -101,12 +101,4 @@ internal static class EntityRoutes
         json.WriteNumber("count"u8, entity.Memories);
         json.WriteEndObject();
     }
-
-    private static string Type(EntityKind kind) => kind switch
-    {
-        EntityKind.User => "user",
-        EntityKind.Agent => "agent",
-        EntityKind.Run => "run",
-        _ => "app",
-    };
 }

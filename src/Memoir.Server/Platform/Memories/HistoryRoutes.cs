@@ -111,7 +111,7 @@ internal static class HistoryRoutes
     }
 
     // A line has no id of its own; its place in the store's history is one, and the same each time.
-    private static string LineId(HistoryEntry entry) =>
+    public static string LineId(HistoryEntry entry) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.MemoryId}\n{entry.Sequence}")).AsSpan(0, 16), bigEndian: true).ToString();
 
     private static ApiException Unknown() => ApiException.NotFound("Memory not found!");

@@ -33,6 +33,15 @@ internal static class EntityIds
         _ => throw ApiException.BadRequest("entity_type", "Invalid entity type. Use user, agent, app or run."),
     };
 
+    /// <summary>The word for a kind, as <see cref="Of(string, string)"/> takes it.</summary>
+    public static string Type(EntityKind kind) => kind switch
+    {
+        EntityKind.User => "user",
+        EntityKind.Agent => "agent",
+        EntityKind.Run => "run",
+        _ => "app",
+    };
+
     /// <summary>The ids of one scope where they are given, else those of another.</summary>
     public static Scope Or(this Scope scope, Scope other) => new()
     {

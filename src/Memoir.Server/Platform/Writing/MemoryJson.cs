@@ -108,7 +108,7 @@ internal static class MemoryJson
         json.WriteEndObject();
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashLength));
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashLength));
 
     private static void Text(Utf8JsonWriter json, FieldChoice fields, string name, string? value)
     {
