@@ -10,7 +10,7 @@ internal static class MemoirRoutes
     public static void Map(ApiRoutes routes)
     {
         routes.Get(ApiPaths.Root, Access.Read, AboutAsync);
-        routes.Get(ApiPaths.Root + "/openapi.json", Access.Anyone, static call => OpenApiDocument.ReplyAsync(call.Http));
+        routes.Get(ApiPaths.Root + "/openapi.json", Access.Anyone, static call => OpenApiDocument.Own.ReplyAsync(call.Http));
         FindRoutes.Map(routes);
         MemoryRoutes.Map(routes);
         PastRoutes.Map(routes);

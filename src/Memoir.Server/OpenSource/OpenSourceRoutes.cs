@@ -1,3 +1,5 @@
+using Memoir.Server.Api;
+using Memoir.Server.Auth;
 using Memoir.Server.Http;
 using Memoir.Server.OpenSource.Configuration;
 using Memoir.Server.OpenSource.Entities;
@@ -13,6 +15,7 @@ internal static class OpenSourceRoutes
 {
     public static void Map(ApiRoutes routes)
     {
+        routes.Get("/openapi.json", Access.Anyone, static call => OpenApiDocument.OpenSource.ReplyAsync(call.Http));
         SignInRoutes.Map(routes);
         MeRoutes.Map(routes);
         UserRoutes.Map(routes);

@@ -13,7 +13,7 @@ namespace Memoir.Server.Tests.Api;
 
 public sealed class OpenApiTests
 {
-    private static readonly JsonElement s_document = JsonDocument.Parse(OpenApiDocument.Bytes).RootElement;
+    private static readonly JsonElement s_document = JsonDocument.Parse(OpenApiDocument.Own.Bytes).RootElement;
 
     public static TheoryData<string, JsonTypeInfo> Records => new()
     {

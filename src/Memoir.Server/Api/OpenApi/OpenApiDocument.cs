@@ -3,18 +3,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace Memoir.Server.Api;
 
-/// <summary>The contract as OpenAPI 3.1; a test compares it with the routes and the records.</summary>
-internal static class OpenApiDocument
+/// <summary>A contract as OpenAPI 3.1; tests compare it with the routes and the records.</summary>
+internal sealed class OpenApiDocument(string name)
 {
-    private static readonly Lazy<byte[]> s_bytes = new(Read);
+    /// <summary>Memoir's own.</summary>
+    public static readonly OpenApiDocument Own = new("openapi.json");
 
-    public static ReadOnlyMemory<byte> Bytes => s_bytes.Value;
+    /// <summary>That of Mem0's open-source server.</summary>
+    public static readonly OpenApiDocument OpenSource = new("open-source.openapi.json");
 
-    public static Task ReplyAsync(HttpContext http) => JsonReply.WriteAsync(http, StatusCodes.Status200OK, Bytes);
+    private readonly Lazy<byte[]> _bytes = new(() => Read(name));
 
-    private static byte[] Read()
+    public ReadOnlyMemory<byte> Bytes => _bytes.Value;
+
+    public Task ReplyAsync(HttpContext http) => JsonReply.WriteAsync(http, StatusCodes.Status200OK, Bytes);
+
+    private static byte[] Read(string name)
     {
-        using var stream = typeof(OpenApiDocument).Assembly.GetManifestResourceStream("openapi.json")!;
+        using var stream = typeof(OpenApiDocument).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
