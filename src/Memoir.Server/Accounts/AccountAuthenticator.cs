@@ -35,8 +35,9 @@ internal sealed class AccountAuthenticator(Tokens tokens, ISessionStore sessions
     {
         if (string.IsNullOrEmpty(asked))
         {
-            return (await tenants.ListProjectsAsync(organisation, cancellationToken)).FirstOrDefault()
-                ?? throw ApiException.NotFound("The organisation of this account has no project. Make one, or name another in " + ProjectHeader + ".");
+            return await tenants.ListProjectsAsync(organisation, cancellationToken) is [var first, ..]
+                ? first
+                : throw ApiException.NotFound("The organisation of this account has no project. Make one, or name another in " + ProjectHeader + ".");
         }
 
         // Another's project and one that is not there look the same.

@@ -20,8 +20,8 @@ internal sealed class Tokens(SigningKey key, TimeProvider clock)
     public async Task<TokenPair> MakeAsync(Account account, Session session, CancellationToken cancellationToken)
     {
         var credentials = new SigningCredentials(await key.GetAsync(cancellationToken), SecurityAlgorithms.HmacSha256);
-        var access = Sign(credentials, account, session, clock.GetUtcNow() + AccessLife, Access, new() { ["role"] = Roles.Name(account.Role) });
-        var refresh = Sign(credentials, account, session, session.ExpiresAt, Refresh, new() { [JwtRegisteredClaimNames.Jti] = session.RefreshId });
+        var access = Sign(credentials, account, session, clock.GetUtcNow() + AccessLife, Access, new(StringComparer.Ordinal) { ["role"] = Roles.Name(account.Role) });
+        var refresh = Sign(credentials, account, session, session.ExpiresAt, Refresh, new(StringComparer.Ordinal) { [JwtRegisteredClaimNames.Jti] = session.RefreshId });
         return new TokenPair(access, refresh);
     }
 

@@ -27,7 +27,7 @@ public sealed class ConfigureTests
     public async Task Settings_are_merged_kept_over_a_restart_and_shown_without_secrets()
     {
         var server = await TestServer.StartAsync();
-        Assert.Equal("Configuration set successfully", (await server.PostAsync("/configure", $$"""{"llm": {"provider": "openai", "config": {"model": "gpt-5-mini", "api_key": "{{Key}}", "max_tokens": 500}}, "unknown": 1}""")).Ok().GetProperty("message").GetString());
+        Assert.Equal("Configuration set successfully", (await server.PostAsync("/configure", $$$$"""{"llm": {"provider": "openai", "config": {"model": "gpt-5-mini", "api_key": "{{{{Key}}}}", "max_tokens": 500}}, "unknown": 1}""")).Ok().GetProperty("message").GetString());
         (await server.PostAsync("/configure/", """{"llm": {"config": {"temperature": 0.5, "api_key": "[redacted]"}}, "custom_instructions": "Sizes."}""")).Ok();
         await server.StopAsync();
         await using var again = await TestServer.StartAsync(folder: server.Folder);
@@ -48,7 +48,7 @@ public sealed class ConfigureTests
     public async Task Another_provider_does_not_inherit_the_key_of_the_one_before()
     {
         await using var server = await TestServer.StartAsync();
-        (await server.PostAsync("/configure", $$"""{"llm": {"provider": "openai", "config": {"api_key": "{{Key}}"}}}""")).Ok();
+        (await server.PostAsync("/configure", $$$$"""{"llm": {"provider": "openai", "config": {"api_key": "{{{{Key}}}}"}}}""")).Ok();
         (await server.PostAsync("/configure", """{"llm": {"provider": "anthropic", "config": {"api_key": "[redacted]"}}}""")).Fails(400);
         Assert.Equal("openai", (await server.GetAsync("/configure")).Ok().GetProperty("llm").GetProperty("provider").GetString());
     }
