@@ -65,8 +65,9 @@ internal static class ApiKeyRoutes
         }
 
         var project = await call.Service<ITenantStore>().FindProjectAsync(caller.ProjectId, call.Cancelled) ?? throw ApiException.NotFound("Project not found!");
-        var (key, secret) = await call.Service<KeyIssuer>().IssueAsync(
-            project, role ?? caller.Role, label, caller.Limit, expires, caller.AccountId, KeySecret.OpenSourceStart, call.Cancelled);
+        var (made, secret) = call.Service<KeyIssuer>().Make(project.OrganisationId, project.Id, role ?? caller.Role, KeySecret.OpenSourceStart);
+        var key = made with { Label = label, Limit = caller.Limit, ExpiresAt = expires, AccountId = caller.AccountId };
+        await call.Service<IKeyStore>().AddAsync(key, call.Cancelled);
         if (call.Idempotent is { } first)
         {
             first.Kept = Encoding.UTF8.GetBytes(key.Id);
