@@ -24,6 +24,11 @@ public sealed class ServerConfigurationTests
     [InlineData("data", " ", "file or a folder")]
     [InlineData("open", "maybe", "true or false")]
     [InlineData("admin_key", "short", "12 to 256")]
+    [InlineData("admin_key", "eyJhbGciOiJIUzI1NiJ9.e30.x", "without dots")]
+    [InlineData("jwt_secret", "short", "32 to 1,024")]
+    [InlineData("open_registration", "perhaps", "true or false")]
+    [InlineData("limits.login_per_minute", "0", "1 to 100000")]
+    [InlineData("limits.request_log", "-1", "0 to 1000000")]
     [InlineData("otlp_endpoint", "collector", "http://127.0.0.1:4317")]
     [InlineData("cors_origins", "https://app.example/path", "without a path")]
     [InlineData("limits.page_size", "0", "1 to 1000")]
@@ -63,9 +68,15 @@ public sealed class ServerConfigurationTests
     }
 
     [Fact]
-    public void A_refused_admin_key_is_not_quoted()
+    public void A_secret_that_tokens_are_signed_with_comes_from_the_environment() =>
+        Assert.Equal(new string('s', 32), ServerConfiguration.Read(null, static name => name is "MEMOIR_JWT_SECRET" ? new string('s', 32) : null, []).JwtSecret);
+
+    [Theory]
+    [InlineData("MEMOIR_ADMIN_KEY")]
+    [InlineData("MEMOIR_JWT_SECRET")]
+    public void A_refused_secret_is_not_quoted(string variable)
     {
-        var error = Assert.Throws<InvalidInputException>(() => ServerConfiguration.Read(null, static name => name is "MEMOIR_ADMIN_KEY" ? "se cret" : null, []));
+        var error = Assert.Throws<InvalidInputException>(() => ServerConfiguration.Read(null, name => string.Equals(name, variable, StringComparison.Ordinal) ? "se cret" : null, []));
         Assert.DoesNotContain("se cret", error.Message, StringComparison.Ordinal);
     }
 

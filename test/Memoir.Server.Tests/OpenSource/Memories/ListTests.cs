@@ -55,7 +55,7 @@ public sealed class ListTests
     [InlineData("top_k=many", 422)]
     [InlineData("show_expired=perhaps", 422)]
     [InlineData("cursor=nonsense", 400)]
-    [InlineData("run_id=%FF", 422)]
+    [InlineData("run_id=%EF%BF%BD", 422)]
     public async Task A_query_that_can_not_be_read_is_refused(string query, int status)
     {
         await using var server = await TestServer.StartAsync();

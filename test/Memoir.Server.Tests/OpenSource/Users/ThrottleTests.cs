@@ -30,6 +30,15 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task How_many_is_the_operators_to_say()
+    {
+        await using var server = await TestServer.StartAsync(static o => o.Limits.LoginPerMinute = 1);
+        const string body = """{"email": "n@example.com", "password": "12345678"}""";
+        (await server.PostAsync("/auth/login", body, key: null)).Fails(401);
+        Assert.Contains("limits.login_per_minute", (await server.PostAsync("/auth/login", body, key: null)).Fails(429)["detail"].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Guesses_of_one_account_are_counted_wherever_they_come_from_and_right_passwords_are_not()
     {
         var clock = new FakeClock();

@@ -15,7 +15,7 @@ public sealed class TokenAccessTests
         (await server.GetAsync("/v1/ping/", writer.Access)).Ok();
         (await server.PostAsync("/v3/memories/add/", """{"messages": "I live in Oslo", "user_id": "u1", "infer": false}""", writer.Access)).Ok();
         Assert.Equal(1, (await server.GetAsync("/memories?user_id=u1", writer.Access)).Ok().GetProperty("total").GetInt32());
-        (await server.PostAsync("/api/memoir/v1/search", """{"query": "Oslo", "scope": {"user_id": "u1"}}""", writer.Access)).Ok();
+        (await server.PostAsync("/api/memoir/v1/memories/search", """{"query": "Oslo", "scope": {"user_id": "u1"}}""", writer.Access)).Ok();
         (await server.GetAsync("/metrics", writer.Access)).Fails(403);
         Assert.Equal(200, (await server.GetAsync("/metrics", (await server.PersonAsync("admin")).Access)).Status);
         (await server.SendAsync("GET", "/v1/ping/", null, key: null, ("Authorization", "Bearer " + writer.Access))).Ok();
