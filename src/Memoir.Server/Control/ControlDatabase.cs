@@ -2,6 +2,7 @@ using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
 using Memoir.Server.Tenancy;
+using Memoir.Server.Tenancy.Members;
 using Microsoft.Data.Sqlite;
 
 namespace Memoir.Server.Control;
@@ -16,7 +17,7 @@ internal sealed class ControlDatabase : IAsyncDisposable
     private const int Version = 1;
 
     // Each feature brings its own tables; later versions are further steps.
-    private static readonly string[] s_tables = [TenantTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql];
+    private static readonly string[] s_tables = [TenantTables.Sql, MemberTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql];
     private readonly string _connection;
     private readonly SemaphoreSlim _writing = new(1, 1);
 

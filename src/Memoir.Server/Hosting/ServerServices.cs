@@ -6,6 +6,7 @@ using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
 using Memoir.Server.Tenancy;
+using Memoir.Server.Tenancy.Members;
 using Memoir.Sqlite;
 using Memoir.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -27,6 +28,9 @@ internal static class ServerServices
         await services.AddStoresAsync(options, cancellationToken);
         services.AddSingleton<ProjectMemories>();
         services.AddSingleton<KeyIssuer>();
+        services.AddSingleton<KeyAdmin>();
+        services.AddSingleton<AgentKeys>();
+        services.AddSingleton<TenantAdmin>();
         services.AddSingleton<ChangeListeners>();
         services.AddServerAuth();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
@@ -51,6 +55,7 @@ internal static class ServerServices
         // By a factory, so that the container disposes of what it hands out.
         services.AddSingleton(_ => control);
         services.AddSingleton<ITenantStore, SqliteTenantStore>();
+        services.AddSingleton<IMemberStore, SqliteMemberStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         services.AddSingleton<IEventStore, SqliteEventStore>();
         services.AddSingleton<IReplyStore, SqliteReplyStore>();

@@ -13,22 +13,28 @@ internal sealed class KeyIssuer(IKeyStore keys, TimeProvider clock)
         DateTimeOffset? expiresAt,
         CancellationToken cancellationToken)
     {
-        var secret = KeySecret.Make();
-        var now = clock.GetUtcNow();
-        var key = new ApiKey
-        {
-            Id = Guid.CreateVersion7(now).ToString(),
-            OrganisationId = project.OrganisationId,
-            ProjectId = project.Id,
-            Role = role,
-            Limit = limit ?? new Scope(),
-            Label = label,
-            Prefix = KeySecret.Prefix(secret),
-            Hash = KeySecret.Hash(secret),
-            CreatedAt = now,
-            ExpiresAt = expiresAt,
-        };
+        var (key, secret) = Make(project.OrganisationId, project.Id, role);
+        key = key with { Limit = limit ?? new Scope(), Label = label, ExpiresAt = expiresAt };
         await keys.AddAsync(key, cancellationToken);
         return (key, secret);
+    }
+
+    /// <summary>A key that is kept nowhere yet.</summary>
+    public (ApiKey Key, string Secret) Make(string organisationId, string projectId, Role role)
+    {
+        var secret = KeySecret.Make();
+        var now = clock.GetUtcNow();
+        return (
+            new ApiKey
+            {
+                Id = Guid.CreateVersion7(now).ToString(),
+                OrganisationId = organisationId,
+                ProjectId = projectId,
+                Role = role,
+                Prefix = KeySecret.Prefix(secret),
+                Hash = KeySecret.Hash(secret),
+                CreatedAt = now,
+            },
+            secret);
     }
 }

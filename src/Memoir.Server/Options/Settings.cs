@@ -9,6 +9,7 @@ internal static class Settings
         Setting.Text("data", static o => o.Data, static (o, v) => o.Data = v, static v => v.Trim().Length == 0 ? "is blank. Give a file or a folder." : null),
         Setting.Flag("open", static (o, v) => o.Open = v),
         Setting.Text("admin_key", static o => o.AdminKey, static (o, v) => o.AdminKey = v, AdminKeyFault),
+        Setting.Flag("agent_mode", static (o, v) => o.AgentMode = v),
         Setting.Text("otlp_endpoint", static o => o.OtlpEndpoint, static (o, v) => o.OtlpEndpoint = v, ListenAddress.HttpFault),
         Setting.Text("cors_origins", static o => o.CorsOrigins, static (o, v) => o.CorsOrigins = v, ListenAddress.OriginFault),
         Setting.Number("limits.body_bytes", 1024, 1 << 30, static o => o.Limits.BodyBytes, static (o, v) => o.Limits.BodyBytes = v),
