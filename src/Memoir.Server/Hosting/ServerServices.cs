@@ -30,6 +30,7 @@ internal static class ServerServices
         services.AddSingleton<KeyIssuer>();
         services.AddSingleton<KeyAdmin>();
         services.AddSingleton<AgentKeys>();
+        services.AddSingleton<TenantAccess>();
         services.AddSingleton<TenantAdmin>();
         services.AddSingleton<ChangeListeners>();
         services.AddServerAuth();

@@ -7,7 +7,7 @@ using Memoir.Server.Tenancy;
 namespace Memoir.Server.Keys;
 
 /// <summary>Keys as an administrator may see and change them: those of the projects of the own organisation, and for whoever runs the server all.</summary>
-internal sealed class KeyAdmin(IKeyStore keys, KeyIssuer issuer, TenantAdmin tenants, TimeProvider clock)
+internal sealed class KeyAdmin(IKeyStore keys, KeyIssuer issuer, TenantAccess tenants, TimeProvider clock)
 {
     /// <summary>A page of keys, and the id to go on after; <see langword="null"/>: it was the last one.</summary>
     public async Task<(IReadOnlyList<ApiKey> Keys, string? Next)> ListAsync(

@@ -28,7 +28,7 @@ internal static class OwnTenantRoutes
 
     private static async Task ListOrganisationsAsync(ApiCall call)
     {
-        var all = await Tenants(call).OrganisationsAsync(call.Caller, call.Cancelled);
+        var all = await Seen(call).OrganisationsAsync(call.Caller, call.Cancelled);
         await call.ReplyAsync(new OrganisationList([.. all.Select(OrganisationView.Of)]), TenantJson.Default.OrganisationList);
     }
 
@@ -42,14 +42,14 @@ internal static class OwnTenantRoutes
 
     private static async Task DeleteOrganisationAsync(ApiCall call)
     {
-        var organisation = await Tenants(call).OrganisationAsync(call.Caller, call.Path("id"), call.Cancelled);
+        var organisation = await Seen(call).OrganisationAsync(call.Caller, call.Path("id"), call.Cancelled);
         await Tenants(call).DeleteOrganisationAsync(organisation, call.Cancelled);
         await call.ReplyAsync(OrganisationView.Of(organisation), TenantJson.Default.OrganisationView);
     }
 
     private static async Task ListProjectsAsync(ApiCall call)
     {
-        var all = await Tenants(call).ProjectsAsync(call.Caller, call.Query.Text("organisation") ?? call.Caller.OrganisationId, call.Cancelled);
+        var all = await Seen(call).ProjectsAsync(call.Caller, call.Query.Text("organisation") ?? call.Caller.OrganisationId, call.Cancelled);
         await call.ReplyAsync(new ProjectList([.. all.Select(ProjectView.Of)]), TenantJson.Default.ProjectList);
     }
 
@@ -86,9 +86,11 @@ internal static class OwnTenantRoutes
         await ReplyAsync(call, project);
     }
 
-    private static Task<Project> FindAsync(ApiCall call) => Tenants(call).ProjectAsync(call.Caller, call.Path("id"), organisation: null, call.Cancelled);
+    private static Task<Project> FindAsync(ApiCall call) => Seen(call).ProjectAsync(call.Caller, call.Path("id"), organisation: null, call.Cancelled);
 
     private static Task ReplyAsync(ApiCall call, Project project) => call.ReplyAsync(ProjectView.Of(project), TenantJson.Default.ProjectView);
+
+    private static TenantAccess Seen(ApiCall call) => call.Service<TenantAccess>();
 
     private static TenantAdmin Tenants(ApiCall call) => call.Service<TenantAdmin>();
 }

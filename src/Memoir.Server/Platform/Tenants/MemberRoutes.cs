@@ -27,7 +27,7 @@ internal static class MemberRoutes
     }
 
     private static async Task<Membership> OfOrganisationAsync(ApiCall call) =>
-        new((await call.Service<TenantAdmin>().OrganisationAsync(call.Caller, call.Path("org"), call.Cancelled)).Id);
+        new((await call.Service<TenantAccess>().OrganisationAsync(call.Caller, call.Path("org"), call.Cancelled)).Id);
 
     private static async Task<Membership> OfProjectAsync(ApiCall call)
     {

@@ -20,7 +20,7 @@ internal static class OrganisationRoutes
     private static async Task ListAsync(ApiCall call)
     {
         var rows = new List<(Organisation Organisation, IReadOnlyList<Member> Members)>();
-        foreach (var organisation in await call.Service<TenantAdmin>().OrganisationsAsync(call.Caller, call.Cancelled))
+        foreach (var organisation in await call.Service<TenantAccess>().OrganisationsAsync(call.Caller, call.Cancelled))
         {
             rows.Add((organisation, await MembersAsync(call, organisation)));
         }
@@ -54,15 +54,15 @@ internal static class OrganisationRoutes
 
     private static async Task GetAsync(ApiCall call)
     {
-        var organisation = await call.Service<TenantAdmin>().OrganisationAsync(call.Caller, call.Path("org"), call.Cancelled);
+        var organisation = await call.Service<TenantAccess>().OrganisationAsync(call.Caller, call.Path("org"), call.Cancelled);
         var members = await MembersAsync(call, organisation);
         await call.ReplyAsync(json => Write(json, organisation, members, call.Caller));
     }
 
     private static async Task DeleteAsync(ApiCall call)
     {
-        var tenants = call.Service<TenantAdmin>();
-        await tenants.DeleteOrganisationAsync(await tenants.OrganisationAsync(call.Caller, call.Path("org"), call.Cancelled), call.Cancelled);
+        var organisation = await call.Service<TenantAccess>().OrganisationAsync(call.Caller, call.Path("org"), call.Cancelled);
+        await call.Service<TenantAdmin>().DeleteOrganisationAsync(organisation, call.Cancelled);
         await call.MessageAsync("Organization deleted successfully!");
     }
 

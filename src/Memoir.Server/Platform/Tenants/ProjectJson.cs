@@ -22,7 +22,7 @@ internal sealed record ProjectJson(Project Project, IReadOnlyList<Member> Member
         foreach (var setting in ProjectSetting.All)
         {
             // It is set by one name and read by another.
-            json.WritePropertyName(setting.Name == "usecase_setting" ? "usecase" : setting.Name);
+            json.WritePropertyName(string.Equals(setting.Name, "usecase_setting", StringComparison.Ordinal) ? "usecase" : setting.Name);
             if (settings.Find(setting.Name) is { } value)
             {
                 value.WriteTo(json);

@@ -20,11 +20,11 @@ internal static class ProjectRoutes
 
     /// <summary>The project that a path names.</summary>
     public static Task<Project> FindAsync(ApiCall call) =>
-        call.Service<TenantAdmin>().ProjectAsync(call.Caller, call.Path("project"), call.Path("org"), call.Cancelled);
+        call.Service<TenantAccess>().ProjectAsync(call.Caller, call.Path("project"), call.Path("org"), call.Cancelled);
 
     private static async Task ListAsync(ApiCall call)
     {
-        var projects = await call.Service<TenantAdmin>().ProjectsAsync(call.Caller, call.Path("org"), call.Cancelled);
+        var projects = await call.Service<TenantAccess>().ProjectsAsync(call.Caller, call.Path("org"), call.Cancelled);
         var rows = new List<ProjectJson>();
         foreach (var project in projects)
         {
@@ -89,6 +89,6 @@ internal static class ProjectRoutes
     private static async Task<ProjectJson> ViewAsync(ApiCall call, Project project) => new(
         project,
         await call.Service<IMemberStore>().ListAsync(new Membership(project.OrganisationId, project.Id), call.Cancelled),
-        await call.Service<TenantAdmin>().IsDefaultAsync(project, call.Cancelled),
+        await call.Service<TenantAccess>().IsDefaultAsync(project, call.Cancelled),
         MemberJson.RoleOf(call.Caller));
 }
