@@ -2,6 +2,7 @@ using System.CommandLine;
 using Memoir.Cli.Commands;
 using Memoir.Cli.Rendering;
 using Memoir.Server.Api.Keys;
+using Spectre.Console;
 
 namespace Memoir.Cli.Keys;
 

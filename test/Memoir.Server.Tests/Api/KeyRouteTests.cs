@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Memoir.Server.Tests.Platform;
 using Xunit;
 
 namespace Memoir.Server.Tests.Api;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Memoir.Server.Keys;
 using Memoir.Server.Tenancy;
 using Memoir.Server.Tenancy.Members;
+using Memoir.Server.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Memoir.Server.Tests.Matrix;
