@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Memoir.Cli.Commands;
 using Memoir.Cli.Demo;
+using Memoir.Cli.Keys;
 using Memoir.Cli.Rendering;
 
 namespace Memoir.Cli;
@@ -36,6 +38,7 @@ internal static class CliApp
         static (options, host) => new DoctorCommand(options, host),
         static (options, host) => new ReindexCommand(options, host),
         static (options, host) => new ServeCommand(options, host),
+        static (options, host) => new KeysCommand(options, host),
         static (options, host) => new CompletionCommand(options, host),
         static (options, host) => new DemoRecallCommand(options, host),
     ];
@@ -88,7 +91,7 @@ internal static class CliApp
             memoir: the memory of your agents. Conversations in, durable facts with their history out.
 
             {ExitCodes.Help}
-            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, MEMOIR_ENCODER, MEMOIR_CONFIG, NO_COLOR.
+            Variables: MEMOIR_DATA, MEMOIR_PROJECT, MEMOIR_USER_ID, MEMOIR_AGENT_ID, MEMOIR_RUN_ID, MEMOIR_APP_ID, MEMOIR_SERVER, MEMOIR_API_KEY, MEMOIR_ENCODER, MEMOIR_CONFIG, NO_COLOR.
             Models: MEMOIR_MODEL, MEMOIR_MODEL_URL, MEMOIR_MODEL_API_KEY, OPENAI_API_KEY, ANTHROPIC_API_KEY and others, see docs/models.md.
             """);
         foreach (var command in s_commands)
@@ -99,6 +102,14 @@ internal static class CliApp
         return root;
     }
 
-    private static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+    private static string CommandPath(ParseResult parsed)
+    {
+        var path = string.Empty;
+        for (SymbolResult? part = parsed.CommandResult; part is CommandResult { Command: not RootCommand } command; part = part.Parent)
+        {
+            path = command.Command.Name + " " + path;
+        }
+
+        return path;
+    }
 }

@@ -167,7 +167,7 @@ public sealed partial class MemoryClient : IMemory
         return ValueTask.CompletedTask;
     }
 
-    private static HttpClient OwnHttp() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    internal static HttpClient OwnHttp() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

@@ -24,7 +24,7 @@ public sealed class ClientTests
             Assert.Skip($"The clients are not installed; run `npm ci` in {place}.");
         }
 
-        await using var server = await TestServer.StartAsync(systemClock: true);
+        await using var server = await TestServer.StartAsync(static options => options.AgentMode = true, systemClock: true);
         var run = new ProcessStartInfo("node", [script + ".mjs"]) { WorkingDirectory = place, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         run.Environment["MEMOIR_URL"] = server.Address;
         run.Environment["MEMOIR_KEY"] = TestServer.AdminKey;

@@ -14,7 +14,7 @@ internal sealed class BackupCommand : StoreCommand
 
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
     {
-        var source = PathOf(call);
+        var source = FileOf(call);
         StorePath.Prepare(source, create: false);
         var started = Host.TimeProvider.GetTimestamp();
         var path = Path.GetFullPath(call.Parsed.GetValue(_path)!);

@@ -20,6 +20,20 @@ internal sealed class CommonOptions(CliHost host)
         DefaultValueFactory = _ => host.Variable("MEMOIR_PROJECT") ?? "default",
     };
 
+    public Option<string?> Server { get; } = new("--server")
+    {
+        HelpName = "URL",
+        Description = "A Memoir server to work on instead of a file: http://127.0.0.1:8080. Default: $MEMOIR_SERVER.",
+        DefaultValueFactory = _ => host.Variable("MEMOIR_SERVER"),
+    };
+
+    public Option<string?> ApiKey { get; } = new("--api-key")
+    {
+        HelpName = "KEY",
+        Description = "The server's key, whose project it is. Default: $MEMOIR_API_KEY, which other users of this machine do not see.",
+        DefaultValueFactory = _ => host.Variable("MEMOIR_API_KEY"),
+    };
+
     public Option<string?> Encoder { get; } = new("--encoder")
     {
         HelpName = "FOLDER",
@@ -71,6 +85,8 @@ internal sealed class CommonOptions(CliHost host)
         command.Add(Project);
         command.Add(Encoder);
         command.Add(Config);
+        command.Add(Server);
+        command.Add(ApiKey);
         command.Add(Json);
     }
 

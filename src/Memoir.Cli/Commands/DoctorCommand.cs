@@ -20,7 +20,7 @@ internal sealed class DoctorCommand : StoreCommand
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
     {
         var request = new DoctorRequest { Project = call.Get(Common.Project)!, VectorSample = call.Get(_sample), Repair = call.Get(_repair) };
-        var examination = new Examination(call, Common, PathOf(call), request);
+        var examination = new Examination(call, Common, FileOf(call), request);
         var findings = await examination.RunAsync(ct);
         var isWell = findings.All(static finding => finding.Severity != DoctorSeverity.Error);
         if (call.Terminal.IsJson)

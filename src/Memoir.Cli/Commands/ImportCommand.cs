@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Memoir.Cli.Importing;
+using Memoir.Cli.Remote;
 using Memoir.Cli.Rendering;
 using Memoir.Import;
 using Memoir.Sqlite;
@@ -48,7 +49,7 @@ internal sealed class ImportCommand : StoreCommand
 
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
     {
-        var path = PathOf(call);
+        var path = RemoteServer.Of(call, Common) is null ? PathOf(call) : null;
         await using var input = await ImportSource.OpenAsync(Open(call.Get(_file)!), ct);
         if (RecordsOf(call, input) is { } records)
         {
@@ -57,7 +58,7 @@ internal sealed class ImportCommand : StoreCommand
 
         var plan = Plan(call);
         var options = new MemoryOptions { Project = call.Get(Common.Project)!, MaxMessageLength = call.Get(_maxMessage) };
-        var before = StorePath.Size(path);
+        var before = Size(path);
         var tally = new ImportTally(Host.TimeProvider);
         var progress = new ProgressLine(Host, call.Get(_quiet));
         var skipped = 0;
@@ -71,7 +72,7 @@ internal sealed class ImportCommand : StoreCommand
             progress.Close();
         }
 
-        Write(call.Terminal, tally.Close(before, StorePath.Size(path)));
+        Write(call.Terminal, tally.Close(before, Size(path)));
         return ExitCodes.Ok;
 
         void OnSkipped(ImportedTurn turn)
@@ -83,6 +84,9 @@ internal sealed class ImportCommand : StoreCommand
             }
         }
     }
+
+    // A server keeps its file to itself.
+    private static long? Size(string? path) => path is null ? null : StorePath.Size(path);
 
     private ImportPlan Plan(Invocation call)
     {
@@ -172,7 +176,7 @@ internal sealed class ImportCommand : StoreCommand
             + $"{Show.Count(view.AlreadyKnown)} known already, {Show.Count(view.Retracted)} taken back; {Show.Count(view.Rejected)} candidates rejected");
         Details.Row(grid, "extraction", view.ExtractionFailures == 0 ? null : $"failed for {Show.Plural(view.ExtractionFailures, "turn")}; they are kept and retried");
         Details.Row(grid, "time", $"{view.Seconds:0.00} s, {Show.Count((long)view.TurnsPerSecond)} turns/s");
-        Details.Row(grid, "store", Show.Bytes(view.StoreBytes) + (view.BytesPerTurn is { } each ? $", {Show.Bytes(each)} per turn" : string.Empty));
+        Details.Row(grid, "store", view.StoreBytes is not { } size ? null : Show.Bytes(size) + (view.BytesPerTurn is { } each ? $", {Show.Bytes(each)} per turn" : string.Empty));
         Details.Row(grid, "peak memory", Show.Bytes(view.PeakMemoryBytes));
         terminal.Out.Write(new Panel(grid).Border(BoxBorder.Rounded).BorderColor(Color.Grey).Header("imported"));
     }

@@ -1,3 +1,4 @@
+using Memoir.Cli.Remote;
 using Memoir.Cli.Rendering;
 using Memoir.Storage;
 
@@ -9,6 +10,12 @@ internal sealed class StatsCommand(CommonOptions options, CliHost host)
 {
     protected override async Task<int> RunAsync(Invocation call, CancellationToken ct)
     {
+        if (RemoteServer.Of(call, Common) is { } server)
+        {
+            await RemoteStats.RunAsync(call, Common, server, ct);
+            return ExitCodes.Ok;
+        }
+
         var project = call.Get(Common.Project)!;
         await using var store = await OpenStoreAsync(call, ct);
         var counts = await store.MeasureAsync(project, ct);

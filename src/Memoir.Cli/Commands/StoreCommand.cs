@@ -1,4 +1,5 @@
 using Memoir.Cli.Models;
+using Memoir.Cli.Remote;
 using Memoir.Sqlite;
 using Microsoft.Extensions.AI;
 
@@ -18,6 +19,13 @@ internal abstract class StoreCommand : MemoirCommand
         options.AddStore(this);
     }
 
+    /// <summary>The store's file, for what works on that alone: refused where the call goes to a server.</summary>
+    protected string FileOf(Invocation call)
+    {
+        RemoteServer.Refuse(call, Common);
+        return PathOf(call);
+    }
+
     protected string PathOf(Invocation call) => StorePath.Of(call.Get(Common.Data), Host);
 
     /// <param name="call">The call, whose project is opened.</param>
@@ -28,6 +36,11 @@ internal abstract class StoreCommand : MemoirCommand
 
     protected async Task<IMemory> OpenAsync(Invocation call, bool create, MemoryOptions options, CancellationToken ct)
     {
+        if (RemoteServer.Of(call, Common) is { } server)
+        {
+            return await server.OpenAsync(call, Common, ct);
+        }
+
         var path = PathOf(call);
         var models = ModelSetup.Read(call, Common, path);
         var extractor = ModelSetup.Extractor(call, Common, models);
@@ -46,7 +59,7 @@ internal abstract class StoreCommand : MemoirCommand
     /// <summary>The store itself, for what is done to the whole of it.</summary>
     protected async Task<SqliteStore> OpenStoreAsync(Invocation call, CancellationToken ct)
     {
-        var path = PathOf(call);
+        var path = FileOf(call);
         StorePath.Prepare(path, create: false);
         SQLitePCL.Batteries_V2.Init();
         return await SqliteStore.OpenAsync(path, cancellationToken: ct);

@@ -40,9 +40,9 @@ internal sealed class ImportTally(TimeProvider time)
         };
     }
 
-    /// <param name="bytesBefore">Size of the store before the import.</param>
+    /// <param name="bytesBefore">Size of the store before the import; <see langword="null"/>: it is on a server.</param>
     /// <param name="bytesAfter">Its size after, closed.</param>
-    public ImportView Close(long bytesBefore, long bytesAfter)
+    public ImportView Close(long? bytesBefore, long? bytesAfter)
     {
         var stored = _view.Turns - _view.TurnsAlreadyImported;
         using var process = Process.GetCurrentProcess();
@@ -52,7 +52,7 @@ internal sealed class ImportTally(TimeProvider time)
             Seconds = Elapsed.TotalSeconds,
             TurnsPerSecond = _view.Turns / Math.Max(Elapsed.TotalSeconds, 0.001),
             StoreBytes = bytesAfter,
-            BytesPerTurn = stored == 0 ? null : (double)(bytesAfter - bytesBefore) / stored,
+            BytesPerTurn = stored == 0 ? null : (double?)(bytesAfter - bytesBefore) / stored,
             PeakMemoryBytes = process.PeakWorkingSet64,
         };
     }

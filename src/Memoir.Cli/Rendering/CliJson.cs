@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Memoir.Cli.Demo;
+using Memoir.Cli.Remote;
 using Memoir.Extraction;
+using Memoir.Server.Api.Keys;
 using Memoir.Time;
 
 namespace Memoir.Cli.Rendering;
@@ -37,6 +39,10 @@ namespace Memoir.Cli.Rendering;
 [JsonSerializable(typeof(ExtractionView))]
 [JsonSerializable(typeof(TimesView))]
 [JsonSerializable(typeof(StatsView))]
+[JsonSerializable(typeof(RemoteStatsView))]
+[JsonSerializable(typeof(KeyPage))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(DoctorView))]
 [JsonSerializable(typeof(ReindexResult))]
 [JsonSerializable(typeof(ImportView))]

@@ -65,7 +65,7 @@ internal sealed record ImportView
 
     public double TurnsPerSecond { get; init; }
 
-    public long StoreBytes { get; init; }
+    public long? StoreBytes { get; init; }
 
     /// <summary>Growth of the store by this import, per turn that it stored.</summary>
     public double? BytesPerTurn { get; init; }

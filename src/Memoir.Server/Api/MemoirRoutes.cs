@@ -1,3 +1,5 @@
+using Memoir.Server.Api.Keys;
+using Memoir.Server.Api.Tenants;
 using Memoir.Server.Auth;
 using Memoir.Server.Http;
 using Memoir.Wire;
@@ -20,6 +22,8 @@ internal static class MemoirRoutes
         PromptRoutes.Map(routes);
         StreamRoutes.Map(routes);
         ChangeRoutes.Map(routes);
+        OwnTenantRoutes.Map(routes);
+        KeyRoutes.Map(routes);
     }
 
     /// <summary>Whom one talks to. It opens the project, so that what is wrong with its store is told here.</summary>

@@ -35,6 +35,6 @@ internal static class PromptRoutes
             Instructions = body.Text("instructions"),
         };
         var memory = await call.Service<ProjectMemories>().GetAsync(call.Caller.ProjectId);
-        await call.ReplyAsync(await memory.ExtractAsync(request, call.Cancelled), WireJson.Format.ExtractionResult);
+        await call.ReplyAsync(await memory.ExtractAsync(await call.WithSettingsAsync(request), call.Cancelled), WireJson.Format.ExtractionResult);
     }
 }

@@ -5,6 +5,7 @@ using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
 using Memoir.Server.Tenancy;
+using Memoir.Server.Tenancy.Members;
 using Microsoft.Data.Sqlite;
 
 namespace Memoir.Server.Control;
@@ -19,7 +20,11 @@ internal sealed class ControlDatabase : IAsyncDisposable
     private const int Version = 1;
 
     // Each feature brings its own tables; later versions are further steps.
-    private static readonly string[] s_tables = [TenantTables.Sql, AccountTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql, ConfigurationTables.Sql, RequestTables.Sql];
+    private static readonly string[] s_tables =
+    [
+        TenantTables.Sql, AccountTables.Sql, MemberTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql, ConfigurationTables.Sql, RequestTables.Sql,
+    ];
+
     private readonly string _connection;
     private readonly SemaphoreSlim _writing = new(1, 1);
 

@@ -6,7 +6,7 @@ internal static class EventTables
     public const string Sql = """
         CREATE TABLE events (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
-            project_id TEXT NOT NULL,
+            project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
             id TEXT NOT NULL,
             type TEXT NOT NULL,
             status INTEGER NOT NULL,

@@ -9,6 +9,7 @@ using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
 using Memoir.Server.Requests;
 using Memoir.Server.Tenancy;
+using Memoir.Server.Tenancy.Members;
 using Memoir.Sqlite;
 using Memoir.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -30,6 +31,10 @@ internal static class ServerServices
         await services.AddStoresAsync(options, cancellationToken);
         services.AddSingleton<ProjectMemories>();
         services.AddSingleton<KeyIssuer>();
+        services.AddSingleton<KeyAdmin>();
+        services.AddSingleton<AgentKeys>();
+        services.AddSingleton<TenantAccess>();
+        services.AddSingleton<TenantAdmin>();
         services.AddSingleton<ChangeListeners>();
         services.AddAccounts();
         services.AddConfigurations();
@@ -57,6 +62,7 @@ internal static class ServerServices
         // By a factory, so that the container disposes of what it hands out.
         services.AddSingleton(_ => control);
         services.AddSingleton<ITenantStore, SqliteTenantStore>();
+        services.AddSingleton<IMemberStore, SqliteMemberStore>();
         services.AddSingleton<IKeyStore, SqliteKeyStore>();
         services.AddSingleton<IEventStore, SqliteEventStore>();
         services.AddSingleton<IReplyStore, SqliteReplyStore>();

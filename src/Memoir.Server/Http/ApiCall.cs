@@ -63,6 +63,10 @@ internal sealed class ApiCall(HttpContext http)
         return _memory;
     }
 
+    /// <summary>What to add, with what the project's settings say where the request says nothing.</summary>
+    public async ValueTask<AddRequest> WithSettingsAsync(AddRequest request) =>
+        await Service<ITenantStore>().FindProjectAsync(Caller.ProjectId, Cancelled) is { } project ? ProjectSettings.Of(project).ApplyTo(request) : request;
+
     public Task ReplyAsync(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) => JsonReply.WriteAsync(http, status, write);
 
     /// <summary>Answers with one sentence, which is what Mem0 does where there is nothing to give back.</summary>

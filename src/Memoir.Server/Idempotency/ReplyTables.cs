@@ -5,7 +5,7 @@ internal static class ReplyTables
 {
     public const string Sql = """
         CREATE TABLE replies (
-            project_id TEXT NOT NULL,
+            project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
             key TEXT NOT NULL,
             request_hash TEXT NOT NULL,
             status INTEGER NOT NULL,

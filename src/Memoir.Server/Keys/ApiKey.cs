@@ -21,6 +21,12 @@ internal sealed record ApiKey
 
     public string Label { get; init; } = string.Empty;
 
+    /// <summary>Which agent says that it uses it; <see langword="null"/>: none said so.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Whether an agent got it by asking, without an administrator.</summary>
+    public bool ByAgent { get; init; }
+
     /// <summary>Its first characters, to tell keys apart in lists and to find its row.</summary>
     public required string Prefix { get; init; }
 

@@ -12,6 +12,8 @@ internal static class KeyTables
             user_id TEXT, agent_id TEXT, run_id TEXT, app_id TEXT,
             account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,
             label TEXT NOT NULL,
+            agent TEXT,
+            by_agent INTEGER NOT NULL DEFAULT 0,
             prefix TEXT NOT NULL,
             hash BLOB NOT NULL UNIQUE,
             created_at INTEGER NOT NULL,

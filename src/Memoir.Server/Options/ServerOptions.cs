@@ -38,6 +38,13 @@ public sealed class ServerOptions
     /// <value>Default is <see langword="null"/>: where every URL is a loopback one. Behind a proxy, say <see langword="false"/>.</value>
     public bool? OpenRegistration { get; set; }
 
+    /// <summary>
+    /// Whether agents that ask for a key (<c>mem0 init --agent</c>) get one, without an administrator. Each key sees and touches the memories of a
+    /// user of its own alone, and there are at most 1,000. An open server hands them out in any case.
+    /// </summary>
+    /// <value>Default is <see langword="false"/>.</value>
+    public bool AgentMode { get; set; }
+
     /// <summary>Where traces, metrics and logs go by OTLP over gRPC or HTTP, as the standard <c>OTEL_*</c> variables say in detail.</summary>
     /// <value>Default is <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, else nowhere.</value>
     public string? OtlpEndpoint { get; set; }

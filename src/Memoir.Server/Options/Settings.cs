@@ -11,6 +11,7 @@ internal static class Settings
         Setting.Text("admin_key", static o => o.AdminKey, static (o, v) => o.AdminKey = v, AdminKeyFault),
         Setting.Text("jwt_secret", static o => o.JwtSecret, static (o, v) => o.JwtSecret = v, JwtSecretFault),
         Setting.Flag("open_registration", static (o, v) => o.OpenRegistration = v),
+        Setting.Flag("agent_mode", static (o, v) => o.AgentMode = v),
         Setting.Text("otlp_endpoint", static o => o.OtlpEndpoint, static (o, v) => o.OtlpEndpoint = v, ListenAddress.HttpFault),
         Setting.Text("cors_origins", static o => o.CorsOrigins, static (o, v) => o.CorsOrigins = v, ListenAddress.OriginFault),
         Setting.Number("limits.body_bytes", 1024, 1 << 30, static o => o.Limits.BodyBytes, static (o, v) => o.Limits.BodyBytes = v),

@@ -1,7 +1,9 @@
 using Memoir.Server.Http;
+using Memoir.Server.Platform.Accounts;
 using Memoir.Server.Platform.Entities;
 using Memoir.Server.Platform.Events;
 using Memoir.Server.Platform.Memories;
+using Memoir.Server.Platform.Tenants;
 
 namespace Memoir.Server.Platform;
 
@@ -11,6 +13,8 @@ internal static class PlatformRoutes
     public static void Map(ApiRoutes routes)
     {
         PingRoutes.Map(routes);
+        TenantRoutes.Map(routes);
+        AccountRoutes.Map(routes);
         AddRoutes.Map(routes);
         SearchRoutes.Map(routes);
         ListRoutes.Map(routes);

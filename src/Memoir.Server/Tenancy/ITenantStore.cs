@@ -8,6 +8,9 @@ internal interface ITenantStore
 
     Task<Organisation?> FindOrganisationAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>All of them, oldest first.</summary>
+    Task<IReadOnlyList<Organisation>> ListOrganisationsAsync(CancellationToken cancellationToken);
+
     Task<Project?> FindProjectAsync(string id, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<Project>> ListProjectsAsync(string organisationId, CancellationToken cancellationToken);
@@ -18,6 +21,9 @@ internal interface ITenantStore
 
     /// <summary>Changes its name, description and settings; false where it is gone.</summary>
     Task<bool> UpdateProjectAsync(Project project, CancellationToken cancellationToken);
+
+    /// <summary>Removes it with its projects, as <see cref="RemoveProjectAsync"/> does each; false where it is gone.</summary>
+    Task<bool> RemoveOrganisationAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Removes it with its keys and whatever else hangs on it; false where it is gone. Its memories are the caller's to erase first.</summary>
     Task<bool> RemoveProjectAsync(string id, CancellationToken cancellationToken);

@@ -31,6 +31,9 @@ internal sealed class SqliteTenantStore(ControlDatabase database, TimeProvider c
     public Task<Organisation?> FindOrganisationAsync(string id, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.First("SELECT id, name, created_at FROM organisations WHERE id = $0", ReadOrganisation, id), cancellationToken);
 
+    public async Task<IReadOnlyList<Organisation>> ListOrganisationsAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => db.All("SELECT id, name, created_at FROM organisations ORDER BY created_at, id", ReadOrganisation), cancellationToken);
+
     public Task<Project?> FindProjectAsync(string id, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.First(ProjectColumns + "WHERE id = $0", ReadProject, id), cancellationToken);
 
@@ -65,6 +68,9 @@ internal sealed class SqliteTenantStore(ControlDatabase database, TimeProvider c
                 project.Settings,
                 clock.GetUtcNow()) > 0,
             cancellationToken);
+
+    public Task<bool> RemoveOrganisationAsync(string id, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.Execute("DELETE FROM organisations WHERE id = $0", id) > 0, cancellationToken);
 
     public Task<bool> RemoveProjectAsync(string id, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.Execute("DELETE FROM projects WHERE id = $0", id) > 0, cancellationToken);

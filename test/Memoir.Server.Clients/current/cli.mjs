@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assert, claim, key, url } from "../claims.mjs";
@@ -113,4 +113,85 @@ await claim("delete --all goes by its scope", async () => {
 await claim("a wrong key ends with 1", async () => {
   const wrong = await run(["list", "-u", "cleo"], { MEM0_API_KEY: "m0-wrong-key-wrong-key" });
   assert.equal(wrong.code, 1, wrong.out + wrong.err);
+});
+
+// A home of its own: what init saves must not be there already.
+function at(name, extra = {}) {
+  const own = join(home, name);
+  mkdirSync(own, { recursive: true });
+  return (...args) => run(args, { HOME: own, MEM0_API_KEY: "", ...extra });
+}
+
+await claim("init with a key connects, saves it, and every command goes by what was saved", async () => {
+  const fresh = at("keyed");
+  const init = await fresh("init", "--api-key", key, "-u", "cleo");
+  assert.equal(init.code, 0, init.out + init.err);
+  assert.match(init.out + init.err, /Connected/);
+  const saved = at("keyed", { MEM0_BASE_URL: "" });
+  assert.equal(JSON.parse((await saved("status", "-o", "json")).out).connected ?? JSON.parse((await saved("--agent", "status")).out).data.connected, true);
+  assert.equal((await saved("add", "I collect stamps.", "--no-infer")).code, 0);
+  assert.match((await saved("list")).out, /stamps/);
+  assert.match((await saved("config", "show")).out, new RegExp(url.replace(/^https?:\/\//, "").replaceAll(".", "\\.")));
+  assert.equal((await saved("config", "show", "-o", "json")).code, 0);
+  assert.match((await saved("config", "get", "platform.base_url")).out, /127\.0\.0\.1/);
+  assert.equal((await saved("config", "set", "defaults.user_id", "cleo")).code, 0);
+  const again = await saved("init", "--api-key", key, "-u", "cleo");
+  assert.equal(again.code, 1, again.out + again.err);
+  assert.equal((await saved("init", "--api-key", key, "-u", "cleo", "--force")).code, 0);
+});
+
+await claim("init with a wrong key says so", async () => {
+  const wrong = await at("wrong")("init", "--api-key", "m0-wrong-key-wrong-key", "-u", "cleo");
+  assert.match(wrong.out + wrong.err, /Could not connect|Invalid/i);
+});
+
+await claim("init by mail says where keys come from", async () => {
+  for (const args of [["--email", "ana@example.com"], ["--email", "ana@example.com", "--code", "123456"]]) {
+    const mailed = await at("mailed")("init", ...args);
+    assert.equal(mailed.code, 1, mailed.out + mailed.err);
+    assert.match(mailed.out + mailed.err, /memoir keys create/);
+  }
+});
+
+await claim("init of an agent gets a key that serves its own user", async () => {
+  const agentHome = at("agent");
+  const init = await agentHome("init", "--agent", "--source", "test");
+  assert.equal(init.code, 0, init.out + init.err);
+  assert.match(init.out + init.err, /agent-[0-9a-f]{12}/);
+  assert.match((await agentHome("identify", "robot")).out, /Identified as robot/);
+  assert.match((await agentHome("whoami")).out, /agent-[0-9a-f]{12}/);
+  assert.equal((await agentHome("add", "The agent likes tests.", "--no-infer")).code, 0);
+  assert.match((await agentHome("list")).out, /likes tests/);
+  assert.equal((await agentHome("add", "x", "-u", "cleo", "--no-infer")).code, 1);
+  const reused = await agentHome("init", "--agent");
+  assert.match(reused.out + reused.err, /reusing it/);
+  for (const game of [["add", "x".repeat(60)], ["search", "x"]]) {
+    const refused = await agentHome("agent-rush", ...game);
+    assert.equal(refused.code, 1, refused.out + refused.err);
+    assert.match(refused.out + refused.err, /not provisioned/);
+  }
+});
+
+await claim("every command has its JSON", async () => {
+  const added = await json("add", "The code is 99.", "-u", "json", "--no-infer", "-o", "json");
+  const memory = added.results[0].id ?? added.results[0].results?.[0]?.id;
+  assert.ok(memory, JSON.stringify(added));
+  const file = join(home, "more.json");
+  writeFileSync(file, JSON.stringify([{ memory: "I play go.", user_id: "json" }]));
+  await json("import", file, "-o", "json");
+  assert.ok((await json("list", "-u", "json", "-o", "json")).data.length >= 2);
+  assert.ok(Array.isArray(await json("search", "code", "-u", "json", "--threshold", "0", "-o", "json")));
+  assert.equal((await json("get", memory, "-o", "json")).id, memory);
+  for (const kind of ["users", "agents", "apps", "runs"]) {
+    assert.ok(Array.isArray((await json("entity", "list", kind, "-o", "json")).data));
+    await text("entity", "list", kind);
+  }
+  const events = await json("event", "list", "-o", "json");
+  assert.ok(events.data.length > 0);
+  assert.ok(JSON.stringify(await json("event", "status", added.event_id, "-o", "json")).includes("SUCCEEDED"));
+  await json("delete", memory, "--force", "-o", "json");
+  await json("entity", "delete", "-u", "json", "--force", "-o", "json");
+  await json("status", "-o", "json");
+  await json("help", "--json");
+  assert.match(await text("version"), /0\.2\.13/);
 });

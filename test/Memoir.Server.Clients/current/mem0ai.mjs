@@ -128,3 +128,12 @@ await claim("a wrong key is an AuthenticationError", async () => {
   const stranger = new MemoryClient({ apiKey: "m0-wrong", host: url });
   await assert.rejects(stranger.get(id), { name: "AuthenticationError" });
 });
+
+await claim("what is set about the project is given back", async () => {
+  assert.equal((await client.updateProject({ customInstructions: "Prices only.", customCategories: [{ food: "what they eat" }] })).message, "Project updated successfully");
+  const project = await client.getProject({ fields: ["customInstructions", "customCategories"] });
+  assert.equal(project.customInstructions, "Prices only.");
+  assert.deepEqual(project.customCategories, [{ food: "what they eat" }]);
+  await client.updateProject({ customInstructions: "", customCategories: [] });
+  assert.equal((await client.getProject({})).customInstructions, null);
+});

@@ -61,3 +61,10 @@ await claim("users, deleteUsers and deleteAll", async () => {
   assert.ok((await client.deleteAll({ agent_id: "a1" })).message);
   assert.deepEqual(await client.getAll({ agent_id: "a1" }), []);
 });
+
+await claim("what is set about the project is given back", async () => {
+  assert.equal((await client.updateProject({ custom_instructions: "Prices only." })).message, "Project updated successfully");
+  assert.equal((await client.getProject({ fields: ["custom_instructions"] })).custom_instructions, "Prices only.");
+  await client.updateProject({ custom_instructions: "" });
+  assert.equal((await client.getProject({ fields: ["custom_instructions"] })).custom_instructions, null);
+});

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Memoir.Server.Api;
+using Memoir.Server.Api.Keys;
+using Memoir.Server.Api.Tenants;
 using Memoir.Server.Contracts;
 using Memoir.Wire;
 using Microsoft.AspNetCore.Authorization;
@@ -75,6 +77,17 @@ public sealed class OpenApiTests
         { "UsageEntry", WireJson.Format.UsageEntry },
         { "About", WireJson.Format.WireAbout },
         { "Problem", WireJson.Format.WireProblem },
+        { "Organisation", TenantJson.Default.OrganisationView },
+        { "OrganisationList", TenantJson.Default.OrganisationList },
+        { "NewOrganisation", TenantJson.Default.NewOrganisation },
+        { "Project", TenantJson.Default.ProjectView },
+        { "ProjectList", TenantJson.Default.ProjectList },
+        { "Key", KeyJson.Default.KeyView },
+        { "KeyLimit", KeyJson.Default.KeyLimit },
+        { "KeyPage", KeyJson.Default.KeyPage },
+        { "IssuedKey", KeyJson.Default.IssuedKey },
+        { "KeyRequest", KeyJson.Default.KeyRequest },
+        { "RotateRequest", KeyJson.Default.RotateRequest },
     };
 
     [Fact]
@@ -109,7 +122,7 @@ public sealed class OpenApiTests
         Assert.Empty(schemas.Except(named, StringComparer.Ordinal));
 
         // The others: conditions, and records that one side alone knows.
-        Assert.Equal(["ContextRequest", "Filter", "Said", "Scope"], schemas.Except(Records.Select(static row => row.Data.Item1), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(["ContextRequest", "Filter", "NewOrganisationRequest", "NewProjectRequest", "ProjectChange", "Said", "Scope"], schemas.Except(Records.Select(static row => row.Data.Item1), StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]

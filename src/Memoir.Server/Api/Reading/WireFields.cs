@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
-using Memoir.Server.Platform.Reading;
+using Memoir.Server.Limits;
 using Memoir.Wire;
 
 namespace Memoir.Server.Api.Reading;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
 using Memoir.Server.Platform.Reading;
+using Memoir.Server.Tenancy;
 
 namespace Memoir.Server.Platform.Memories;
 
@@ -21,6 +22,7 @@ internal static class AddBody
         Instructions = body.Text("custom_instructions"),
         Includes = body.Text("includes"),
         Excludes = body.Text("excludes"),
+        CustomCategories = body.Find("custom_categories") is { } categories ? CategoryList.Read(categories, "custom_categories") : [],
         Wait = body.Flag("async_mode") is false,
         IdempotencyKey = call.Idempotent?.Key,
         Actor = call.Caller.RateKey,

@@ -71,7 +71,7 @@ internal static class AddRoutes
         AddResult result;
         try
         {
-            result = await (await call.MemoryAsync()).AddAsync(request, call.Cancelled);
+            result = await (await call.MemoryAsync()).AddAsync(await call.WithSettingsAsync(request), call.Cancelled);
         }
         catch (InvalidInputException error)
         {

@@ -3,6 +3,7 @@ using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Events;
 using Memoir.Server.Http;
+using Memoir.Server.Limits;
 using Memoir.Server.Platform.Events;
 using Memoir.Server.Platform.Reading;
 

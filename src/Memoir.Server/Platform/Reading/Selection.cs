@@ -1,5 +1,6 @@
 using Memoir.Filters;
 using Memoir.Server.Http;
+using Memoir.Server.Limits;
 
 namespace Memoir.Server.Platform.Reading;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Memoir.Server.Contracts;
 
-namespace Memoir.Server.Platform.Reading;
+namespace Memoir.Server.Limits;
 
 /// <summary>How deep a filter lies, against the server's limit.</summary>
 internal static class FilterDepth

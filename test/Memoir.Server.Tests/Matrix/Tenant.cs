@@ -1,0 +1,136 @@
+using System.Globalization;
+using Memoir.Server.Keys;
+using Memoir.Server.Tenancy;
+using Memoir.Server.Tenancy.Members;
+using Memoir.Server.Tests.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Memoir.Server.Tests.Matrix;
+
+/// <summary>A project of an organisation with a key of each kind, and things of it to ask for.</summary>
+internal sealed class Tenant
+{
+    private readonly TestServer _server;
+    private int _made;
+
+    private Tenant(TestServer server, Organisation organisation, Project project)
+    {
+        (_server, Organisation, Project) = (server, organisation, project);
+        Canary = $"The canary of {project.Id} sings.";
+        User = "user of " + project.Id;
+    }
+
+    public Organisation Organisation { get; }
+
+    public Project Project { get; }
+
+    /// <summary>What its memories say, and nobody else's.</summary>
+    public string Canary { get; }
+
+    public string User { get; }
+
+    public required IReadOnlyDictionary<string, string> Keys { get; init; }
+
+    public static async Task<Tenant> MakeAsync(TestServer server, string name, Organisation? within = null)
+    {
+        var tenants = server.Services.GetRequiredService<ITenantStore>();
+        var now = server.Clock.GetUtcNow().AddSeconds(1);
+        var organisation = within ?? new Organisation(name + "-org", name, now);
+        if (within is null)
+        {
+            await tenants.AddOrganisationAsync(organisation, default);
+        }
+
+        var project = new Project(name, organisation.Id, name, now);
+        await tenants.AddProjectAsync(project, default);
+        var issuer = server.Services.GetRequiredService<KeyIssuer>();
+        async Task<string> KeyAsync(Role role, Scope? limit = null) => (await issuer.IssueAsync(project, role, "matrix", limit, expiresAt: null, default)).Secret;
+        var limit = Scope.User("user of " + project.Id);
+        return new Tenant(server, organisation, project)
+        {
+            Keys = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["read"] = await KeyAsync(Role.Read),
+                ["write"] = await KeyAsync(Role.Write),
+                ["admin"] = await KeyAsync(Role.Admin),
+                ["limited"] = await KeyAsync(Role.Write, limit),
+                ["limited admin"] = await KeyAsync(Role.Admin, limit),
+            },
+        };
+    }
+
+    /// <summary>Puts something of this tenant into each place of a path or a body, made anew each time, so that a route may destroy it.</summary>
+    public async Task<string?> FillAsync(string? template)
+    {
+        if (template is null)
+        {
+            return null;
+        }
+
+        var text = template;
+        foreach (var (place, make) in Places())
+        {
+            if (text.Contains(place, StringComparison.Ordinal))
+            {
+                text = text.Replace(place, template.StartsWith('/') ? Uri.EscapeDataString(await make()) : await make(), StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>A memory of this tenant that nobody else may change.</summary>
+    public Task<string> MemoryAsync(string? user = null) => _server.MemoryAsync(Canary, $"\"user_id\": \"{user ?? User}\"", key: Keys["write"]);
+
+    private (string Place, Func<Task<string>> Make)[] Places() =>
+    [
+        ("{memory}", () => MemoryAsync()),
+        ("{event}", async () => (await AddAsync("/v3/memories/add/", $$"""{"messages": "{{Canary}}", "user_id": "{{User}}", "infer": false}""")).GetProperty("event_id").GetString()!),
+        ("{message}", async () => (await AddAsync("/api/memoir/v1/memories", $$"""{"messages": "{{Canary}}", "scope": {"user_id": "{{User}}"}, "infer": false}""")).GetProperty("messages")[0].GetProperty("id").GetString()!),
+        ("{user}", async () =>
+        {
+            await MemoryAsync();
+            return User;
+        }),
+        ("{victim}", async () =>
+        {
+            var victim = Fresh("victim");
+            await MemoryAsync(victim);
+            return victim;
+        }),
+        ("{org}", () => Task.FromResult(Organisation.Id)),
+        ("{project}", () => Task.FromResult(Project.Id)),
+        ("{spare}", async () => (await SpareAsync(Organisation.Id)).Id),
+        ("{spareorg}", SpareOrganisationAsync),
+        ("{key}", async () => (await _server.Services.GetRequiredService<KeyIssuer>().IssueAsync(Project, Role.Read, "spare", limit: null, expiresAt: null, default)).Key.Id),
+        ("{email}", () => Task.FromResult(Fresh("new") + "@example.com")),
+        ("{member}", () => MemberAsync(new Membership(Organisation.Id))),
+        ("{projectmember}", () => MemberAsync(new Membership(Organisation.Id, Project.Id))),
+    ];
+
+    private async Task<System.Text.Json.JsonElement> AddAsync(string path, string body) => (await _server.PostAsync(path, body, Keys["write"])).Ok();
+
+    private async Task<Project> SpareAsync(string organisation)
+    {
+        var project = new Project(Fresh("spare"), organisation, "spare", _server.Clock.GetUtcNow().AddSeconds(2));
+        await _server.Services.GetRequiredService<ITenantStore>().AddProjectAsync(project, default);
+        return project;
+    }
+
+    private async Task<string> SpareOrganisationAsync()
+    {
+        var organisation = new Organisation(Fresh("org"), "spare", _server.Clock.GetUtcNow().AddSeconds(2));
+        await _server.Services.GetRequiredService<ITenantStore>().AddOrganisationAsync(organisation, default);
+        await SpareAsync(organisation.Id);
+        return organisation.Id;
+    }
+
+    private async Task<string> MemberAsync(Membership of)
+    {
+        var email = Fresh("member") + "@example.com";
+        await _server.Services.GetRequiredService<IMemberStore>().AddAsync(of, new Member(email, MemberRole.Reader, _server.Clock.GetUtcNow()), default);
+        return email;
+    }
+
+    private string Fresh(string kind) => $"{kind}-{Project.Id}-{Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)}";
+}
