@@ -63,8 +63,18 @@ internal sealed class KeyAdmin(IKeyStore keys, KeyIssuer issuer, TenantAccess te
     {
         var old = await FindAsync(caller, id, cancellationToken);
         DemandFuture(expiresAt);
-        var (made, secret) = issuer.Make(old.OrganisationId, old.ProjectId, old.Role);
-        var key = made with { Id = Id(made.Id, caller, once), Limit = old.Limit, Label = old.Label, Agent = old.Agent, ByAgent = old.ByAgent, ExpiresAt = expiresAt };
+        var start = old.Prefix.StartsWith(KeySecret.OpenSourceStart, StringComparison.Ordinal) ? KeySecret.OpenSourceStart : KeySecret.Start;
+        var (made, secret) = issuer.Make(old.OrganisationId, old.ProjectId, old.Role, start);
+        var key = made with
+        {
+            Id = Id(made.Id, caller, once),
+            Limit = old.Limit,
+            Label = old.Label,
+            Agent = old.Agent,
+            ByAgent = old.ByAgent,
+            AccountId = old.AccountId,
+            ExpiresAt = expiresAt,
+        };
         if (once is not null && await keys.FindAsync(old.OrganisationId, key.Id, cancellationToken) is { } known)
         {
             return (known, null);
