@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Route} {Status} in {Milliseconds:0.0} ms, request {RequestId}")]
     public static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, string requestId);
+
+    [LoggerMessage(9, LogLevel.Error, "A round of webhooks failed with {Kind}; it is made again{Stack}")]
+    public static partial void WebhooksFailed(ILogger logger, string kind, string stack);
 }

@@ -1,7 +1,12 @@
 using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
+using Memoir.Server.Platform.Entities;
+using Memoir.Server.Platform.Exports;
+using Memoir.Server.Platform.Feedback;
+using Memoir.Server.Platform.Profiles;
 using Memoir.Server.Tenancy;
+using Memoir.Server.Webhooks;
 using Microsoft.Data.Sqlite;
 
 namespace Memoir.Server.Control;
@@ -16,7 +21,11 @@ internal sealed class ControlDatabase : IAsyncDisposable
     private const int Version = 1;
 
     // Each feature brings its own tables; later versions are further steps.
-    private static readonly string[] s_tables = [TenantTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql];
+    private static readonly string[] s_tables =
+    [
+        TenantTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql,
+        WebhookTables.Sql, ExportTables.Sql, FeedbackTables.Sql, ProfileTables.Sql, EntityTables.Sql,
+    ];
     private readonly string _connection;
     private readonly SemaphoreSlim _writing = new(1, 1);
 

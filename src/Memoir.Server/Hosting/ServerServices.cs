@@ -5,7 +5,9 @@ using Memoir.Server.Control;
 using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
+using Memoir.Server.Platform;
 using Memoir.Server.Tenancy;
+using Memoir.Server.Webhooks;
 using Memoir.Sqlite;
 using Memoir.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -28,6 +30,8 @@ internal static class ServerServices
         services.AddSingleton<ProjectMemories>();
         services.AddSingleton<KeyIssuer>();
         services.AddSingleton<ChangeListeners>();
+        services.AddWebhooks();
+        services.AddPlatformFeatures();
         services.AddServerAuth();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
