@@ -22,7 +22,7 @@ internal sealed class WebhookPayload(ProjectMemories memories, IEventStore event
                 return null;
             }
 
-            var names = delivery.EventType == WebhookEvents.Categorize ? (await categories.OfAsync(hook.ProjectId, cancellationToken)).Named(line.After!.Categories) : [];
+            var names = delivery.EventType is WebhookEvents.Categorize ? (await categories.OfAsync(hook.ProjectId, cancellationToken)).Named(line.After!.Categories) : [];
             return Write(hook, delivery, line.At, json => WriteChange(json, delivery.EventType, line, names));
         }
 
@@ -59,7 +59,7 @@ internal sealed class WebhookPayload(ProjectMemories memories, IEventStore event
 
     private static void WriteChange(Utf8JsonWriter json, string type, HistoryEntry line, IReadOnlyList<string> categories)
     {
-        if (type == WebhookEvents.Categorize)
+        if (type is WebhookEvents.Categorize)
         {
             json.WriteString("event"u8, "CATEGORIZE"u8);
             json.WriteString("memory_id"u8, line.MemoryId);
@@ -90,7 +90,7 @@ internal sealed class WebhookPayload(ProjectMemories memories, IEventStore event
     {
         json.WriteString("id"u8, id);
         json.WriteString("event"u8, type.ToUpperInvariant());
-        json.WriteString("status"u8, type == WebhookEvents.JobCompleted ? "SUCCEEDED"u8 : "FAILED"u8);
+        json.WriteString("status"u8, type is WebhookEvents.JobCompleted ? "SUCCEEDED"u8 : "FAILED"u8);
         json.WriteString("error"u8, error);
         json.WriteStartArray("results"u8);
         foreach (var row in rows)

@@ -116,7 +116,7 @@ internal static class ProfileJobRoutes
         json.WriteNumber("entity_count_reserved"u8, job.EntityIds.Count);
         json.WriteNull("event_id"u8);
         json.WriteBoolean("replayed"u8, isReplay);
-        if (job.Operation == ProfileJob.Sample)
+        if (job.Operation is ProfileJob.Sample)
         {
             json.WriteNumber("sampled"u8, job.EntityIds.Count);
             json.WriteStartArray("entity_ids"u8);
