@@ -91,7 +91,7 @@ public sealed class ExportTests
         await using var server = await TestServer.StartAsync();
         await server.AboutAnaAsync();
         await server.TellAsync("bob", "I live in Lima.");
-        (await server.PostAsync("/v1/exports", $$"""{"schema": {"properties": {"city": {"type": "string"}}}, "filters": {{filters}}, "org_id": "x"}""")).Ok();
+        (await server.PostAsync("/v1/exports", $$$"""{"schema": {"properties": {"city": {"type": "string"} } }, "filters": {{{filters}}}, "org_id": "x"}""")).Ok();
         Assert.Equal("Berlin", (await GetAsync(server, $$"""{"filters": {{filters}}}""")).GetProperty("city").GetString());
         Assert.Equal("Berlin", (await GetAsync(server, "{}")).GetProperty("city").GetString());
     }

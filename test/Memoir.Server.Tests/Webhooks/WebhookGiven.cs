@@ -13,6 +13,7 @@ internal static class WebhookGiven
         {
             options.Webhooks.PrivateAddresses = true;
             options.Webhooks.RetrySeconds = 1;
+            options.Limits.RatePerSecond = 0;
             set?.Invoke(options);
         },
         configure,

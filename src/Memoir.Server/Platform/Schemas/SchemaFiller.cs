@@ -17,7 +17,20 @@ internal sealed class SchemaFiller(CategoryMap categories)
     /// <param name="schema">The schema.</param>
     /// <param name="memories">What is known, newest first.</param>
     public void Write(Utf8JsonWriter json, JsonElement schema, IReadOnlyList<MemoryRecord> memories) =>
-        Write(json, SchemaNode.Root(schema), new FactFinder(memories, categories), 0);
+        WriteRoot(json, SchemaNode.Root(schema), new FactFinder(memories, categories));
+
+    // A schema that says nothing asks for everything.
+    private void WriteRoot(Utf8JsonWriter json, SchemaNode root, FactFinder known)
+    {
+        if (root is { Kind: SchemaKind.Text, IsTyped: false })
+        {
+            WriteObject(json, root, known, 0);
+        }
+        else
+        {
+            Write(json, root, known, 0);
+        }
+    }
 
     private void Write(Utf8JsonWriter json, SchemaNode field, FactFinder known, int depth)
     {

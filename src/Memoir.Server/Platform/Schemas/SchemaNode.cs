@@ -31,6 +31,9 @@ internal readonly struct SchemaNode
         _ => SchemaKind.Text,
     };
 
+    /// <summary>Whether the schema says anything of what it holds.</summary>
+    public bool IsTyped => TypeOf(_json) is not null || Choices.Count > 0;
+
     public string? Format => _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String ? format.GetString() : null;
 
     /// <summary>The values that it may have; empty: any.</summary>

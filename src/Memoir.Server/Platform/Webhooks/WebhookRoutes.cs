@@ -83,6 +83,12 @@ internal static class WebhookRoutes
         var store = call.Service<IWebhookStore>();
         var hook = await FindAsync(call);
         var (changed, isNewSecret) = WebhookBody.Change(hook, await call.FieldsAsync(), call);
+        if (changed.IsActive && !hook.IsActive && call.Idempotent is not { IsReplay: true })
+        {
+            // What happened while it slept is not made up for.
+            await store.CollectAsync(hook, await call.Service<WebhookFeed>().EndAsync(hook.ProjectId, call.Cancelled), [], call.Cancelled);
+        }
+
         if (call.Idempotent is { IsReplay: true })
         {
             changed = hook;
