@@ -17,7 +17,7 @@ internal static class CreateEntityRoutes
     {
         foreach (var (kind, word) in new[] { (EntityKind.User, "user"), (EntityKind.Agent, "agent"), (EntityKind.App, "app"), (EntityKind.Run, "run") })
         {
-            routes.Post($"/v1/{word}s/", Access.Write, call => CreateAsync(call, kind, word), Replay.KeptReply);
+            routes.Post($"/v1/{word}s/", Access.Write, call => CreateAsync(call, kind, word), Replay.ByRoute);
         }
     }
 
@@ -42,7 +42,11 @@ internal static class CreateEntityRoutes
             throw Contracts.ApiException.BadRequest("metadata", $"'metadata' has {metadata.Length} characters; {LargestMetadata} are allowed. Keep less there.");
         }
 
-        var entity = await call.Service<IEntityStore>().SetAsync(call.Caller.ProjectId, new ToldEntity(kind, id, name, metadata, call.Now, call.Now), call.Cancelled);
+        var store = call.Service<IEntityStore>();
+        var known = call.Idempotent is { IsReplay: true }
+            ? (await store.ListAsync(call.Caller.ProjectId, call.Cancelled)).FirstOrDefault(one => one.Kind == kind && string.Equals(one.Id, id, StringComparison.Ordinal))
+            : null;
+        var entity = known ?? await store.SetAsync(call.Caller.ProjectId, new ToldEntity(kind, id, name, metadata, call.Now, call.Now), call.Cancelled);
         await call.ReplyAsync(json => Write(json, entity, word), 201);
     }
 

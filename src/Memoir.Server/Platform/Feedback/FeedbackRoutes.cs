@@ -3,6 +3,7 @@ using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
 using Memoir.Server.Idempotency;
+using Memoir.Server.Platform.Events;
 using Memoir.Server.Platform.Reading;
 
 namespace Memoir.Server.Platform.Feedback;
@@ -16,7 +17,7 @@ internal static class FeedbackRoutes
 
     public static void Map(ApiRoutes routes)
     {
-        routes.Post(Path, Access.Write, AddAsync, Replay.KeptReply);
+        routes.Post(Path, Access.Write, AddAsync, Replay.ByRoute);
         routes.Get(Path, Access.Read, ListAsync);
     }
 
@@ -41,8 +42,15 @@ internal static class FeedbackRoutes
             throw ApiException.NotFound("Memory not found!");
         }
 
-        var record = new FeedbackRecord(Guid.CreateVersion7(call.Now).ToString(), call.Caller.ProjectId, memory.Id, word, reason, call.Caller.RateKey, call.Now);
-        await call.Service<IFeedbackStore>().AddAsync(record, call.Cancelled);
+        var given = new FeedbackRecord(
+            call.Idempotent is { } repeatable ? EventLog.Derived($"{call.Caller.ProjectId}\n{call.Caller.Limit}\nfeedback {repeatable.Key}") : Guid.CreateVersion7(call.Now).ToString(),
+            call.Caller.ProjectId,
+            memory.Id,
+            word,
+            reason,
+            call.Caller.RateKey,
+            call.Now);
+        var record = await call.Service<IFeedbackStore>().AddAsync(given, call.Cancelled);
         await call.ReplyAsync(json => Write(json, record));
     }
 

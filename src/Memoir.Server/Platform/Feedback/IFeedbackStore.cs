@@ -3,7 +3,8 @@ namespace Memoir.Server.Platform.Feedback;
 /// <summary>Feedback on memories.</summary>
 internal interface IFeedbackStore
 {
-    Task AddAsync(FeedbackRecord feedback, CancellationToken cancellationToken);
+    /// <summary>Keeps it, unless there is one of the same id; the one that is kept.</summary>
+    Task<FeedbackRecord> AddAsync(FeedbackRecord feedback, CancellationToken cancellationToken);
 
     /// <summary>The newest first; of one memory, or of the project.</summary>
     Task<IReadOnlyList<FeedbackRecord>> ListAsync(string projectId, string? memoryId, CancellationToken cancellationToken);
