@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Memoir.Extraction;
+using Memoir.Server.Tests.Platform;
 using Memoir.Server.Webhooks;
 using Memoir.Testing;
 using Microsoft.Extensions.DependencyInjection;
