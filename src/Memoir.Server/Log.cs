@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Error, "Requests could not be written to the log of requests")]
     public static partial void RequestsNotKept(ILogger logger, Exception error);
+
+    [LoggerMessage(9, LogLevel.Error, "A round of webhooks failed with {Kind}; it is made again{Stack}")]
+    public static partial void WebhooksFailed(ILogger logger, string kind, string stack);
 }

@@ -1,11 +1,16 @@
 using Memoir.Server.Accounts;
 using Memoir.Server.Configurations;
-using Memoir.Server.Requests;
 using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
+using Memoir.Server.Platform.Entities;
+using Memoir.Server.Platform.Exports;
+using Memoir.Server.Platform.Feedback;
+using Memoir.Server.Platform.Profiles;
+using Memoir.Server.Requests;
 using Memoir.Server.Tenancy;
 using Memoir.Server.Tenancy.Members;
+using Memoir.Server.Webhooks;
 using Microsoft.Data.Sqlite;
 
 namespace Memoir.Server.Control;
@@ -23,6 +28,7 @@ internal sealed class ControlDatabase : IAsyncDisposable
     private static readonly string[] s_tables =
     [
         TenantTables.Sql, AccountTables.Sql, MemberTables.Sql, KeyTables.Sql, EventTables.Sql, ReplyTables.Sql, ConfigurationTables.Sql, RequestTables.Sql,
+        WebhookTables.Sql, ExportTables.Sql, FeedbackTables.Sql, ProfileTables.Sql, EntityTables.Sql,
     ];
 
     private readonly string _connection;

@@ -7,9 +7,11 @@ using Memoir.Server.Control;
 using Memoir.Server.Events;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
+using Memoir.Server.Platform;
 using Memoir.Server.Requests;
 using Memoir.Server.Tenancy;
 using Memoir.Server.Tenancy.Members;
+using Memoir.Server.Webhooks;
 using Memoir.Sqlite;
 using Memoir.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -39,6 +41,8 @@ internal static class ServerServices
         services.AddAccounts();
         services.AddConfigurations();
         services.AddRequestLog();
+        services.AddWebhooks();
+        services.AddPlatformFeatures();
         services.AddServerAuth();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {

@@ -53,6 +53,9 @@ public sealed class ServerOptions
     /// <value>Default is none: CORS is off.</value>
     public string? CorsOrigins { get; set; }
 
+    /// <summary>How webhooks are delivered to.</summary>
+    public WebhookOptions Webhooks { get; } = new();
+
     /// <summary>What one request, key and server may cost.</summary>
     public ServerLimits Limits { get; } = new();
 }

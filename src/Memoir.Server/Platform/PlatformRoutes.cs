@@ -2,8 +2,13 @@ using Memoir.Server.Http;
 using Memoir.Server.Platform.Accounts;
 using Memoir.Server.Platform.Entities;
 using Memoir.Server.Platform.Events;
+using Memoir.Server.Platform.Exports;
+using Memoir.Server.Platform.Feedback;
 using Memoir.Server.Platform.Memories;
 using Memoir.Server.Platform.Tenants;
+using Memoir.Server.Platform.Profiles;
+using Memoir.Server.Platform.Reports;
+using Memoir.Server.Platform.Webhooks;
 
 namespace Memoir.Server.Platform;
 
@@ -24,5 +29,12 @@ internal static class PlatformRoutes
         HistoryRoutes.Map(routes);
         EntityRoutes.Map(routes);
         EventRoutes.Map(routes);
+        CreateEntityRoutes.Map(routes);
+        WebhookRoutes.Map(routes);
+        ExportRoutes.Map(routes);
+        FeedbackRoutes.Map(routes);
+        ProfileRoutes.Map(routes);
+        StatsRoutes.Map(routes);
+        SummaryRoutes.Map(routes);
     }
 }

@@ -102,6 +102,71 @@ await claim("batches change and delete", async () => {
   await assert.rejects(client.get(ids[0]), { name: "MemoryNotFoundError" });
 });
 
+await claim("feedback is taken and judged", async () => {
+  const given = await client.feedback({ memoryId: id, feedback: "POSITIVE", feedbackReason: "it helped" });
+  assert.ok(given.id);
+  assert.equal(given.feedback, "POSITIVE");
+  assert.equal(given.feedbackReason, "it helped");
+  assert.equal((await client.feedback({ memoryId: id, feedback: null })).feedback, null);
+  await assert.rejects(client.feedback({ memoryId: id, feedback: "GOOD" }), { name: "ValidationError" });
+  await assert.rejects(client.feedback({ memoryId: "3fa85f64-5717-4562-b3fc-2c963f66afa6", feedback: "POSITIVE" }), { name: "MemoryNotFoundError" });
+});
+
+await claim("an export fills a schema", async () => {
+  const schema = { type: "object", properties: { home_city: { type: "string" }, diet: { type: "string" }, shoe_size: { type: "integer" } } };
+  const filters = { AND: [{ user_id: user }] };
+  const made = await client.createMemoryExport({ schema, filters, exportInstructions: "short" });
+  assert.ok(made.message && made.id);
+  const byId = await client.getMemoryExport({ memoryExportId: made.id });
+  assert.deepEqual(byId, { homeCity: "Berlin", diet: "vegetarian", shoeSize: null });
+  assert.deepEqual(await client.getMemoryExport({ filters }), byId);
+  await assert.rejects(client.getMemoryExport({ memoryExportId: "none" }), { name: "MemoryNotFoundError" });
+});
+
+await claim("a profile tells what is known of a user", async () => {
+  const before = await client.getProfileSettings();
+  assert.equal(before.enabled, true);
+  const profile = await client.getProfile({ entityId: user });
+  assert.equal(profile.status, "succeeded");
+  assert.equal(profile.entityId, user);
+  assert.equal(profile.profile.personal_details.home, "Berlin");
+  assert.equal((await client.getProfile({ entityId: "nobody" })).status, "insufficient_data");
+
+  const schema = { type: "object", properties: { lives_in: { type: "string", description: "The city" } } };
+  const settings = await client.updateProfileSettings({ schema, customInstructions: "short" });
+  assert.deepEqual(settings.entities.user.schema, schema);
+  assert.equal(settings.entities.user.customInstructions, "short");
+  assert.deepEqual((await client.getProfile({ entityId: user })).profile, { lives_in: "Berlin" });
+  await assert.rejects(client.updateProfileSettings({ schema: { type: "object", properties: { bare: { type: "string" } } } }), { name: "ValidationError" });
+
+  const job = await client.generateProfile({ entityId: user, idempotencyKey: "once" });
+  assert.equal((await client.generateProfile({ entityId: user, idempotencyKey: "once" })).replayed, true);
+  const sample = await client.sampleProfiles({ limit: 1 });
+  assert.equal(sample.sampled, 1);
+  for (const place of [job.statusUrl, job.jobId, sample.statusUrl]) {
+    const { job: state } = await client.getProfileJob(place);
+    assert.equal(state.status, "succeeded");
+    assert.equal(state.completed, state.succeeded + state.failed + state.skipped);
+    assert.ok(state.enumerationComplete);
+  }
+  await client.updateProfileSettings({ schema: null, customInstructions: null });
+});
+
+await claim("webhooks are made, listed, changed and deleted", async () => {
+  const made = await client.createWebhook({ name: "ours", url: "https://hooks.example/m", eventTypes: ["memory_add", "memory_categorize"] });
+  assert.ok(made.webhookId && made.secret && made.isActive);
+  assert.deepEqual(made.eventTypes, ["memory_add", "memory_categorize"]);
+  assert.ok((await client.updateWebhook({ webhookId: made.webhookId, name: "renamed", eventTypes: ["memory_delete"] })).message);
+  const [listed] = (await client.getWebhooks()).filter((hook) => hook.webhookId === made.webhookId);
+  assert.equal(listed.name, "renamed");
+  assert.equal(listed.url, "https://hooks.example/m");
+  assert.deepEqual(listed.eventTypes, ["memory_delete"]);
+  assert.equal(listed.secret, undefined);
+  assert.ok((await client.deleteWebhook({ webhookId: made.webhookId })).message);
+  assert.equal((await client.getWebhooks()).length, 0);
+  await assert.rejects(client.createWebhook({ name: "inward", url: "http://169.254.169.254/", eventTypes: ["memory_add"] }), { name: "ValidationError" });
+});
+
 await claim("delete, with what is linked", async () => {
   assert.ok((await client.delete(id, { deleteLinked: true })).message);
   await assert.rejects(client.delete(id), { name: "MemoryNotFoundError" });

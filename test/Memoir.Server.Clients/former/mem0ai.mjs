@@ -46,6 +46,23 @@ await claim("get, update, history, delete", async () => {
   await assert.rejects(client.get(id));
 });
 
+await claim("webhooks and feedback", async () => {
+  const made = await client.createWebhook({ projectId: client.projectId, name: "ours", url: "https://hooks.example/m", eventTypes: ["memory_add"] });
+  assert.ok(made.webhook_id);
+  assert.equal((await client.getWebhooks({ projectId: client.projectId }))[0].name, "ours");
+  assert.ok((await client.updateWebhook({ webhookId: made.webhook_id, projectId: client.projectId, name: "renamed", url: "https://hooks.example/n", eventTypes: ["memory_delete"] })).message);
+  assert.ok((await client.deleteWebhook({ webhookId: made.webhook_id })).message);
+  const [memory] = await client.getAll({ user_id: user });
+  assert.equal((await client.feedback({ memory_id: memory.id, feedback: "NEGATIVE", feedback_reason: "stale" })).feedback, "NEGATIVE");
+});
+
+await claim("exports fill a schema", async () => {
+  const filters = { AND: [{ user_id: user }] };
+  const made = await client.createMemoryExport({ schema: { type: "object", properties: { memories: { type: "array", items: { type: "string" } } } }, filters });
+  assert.ok(made.id);
+  assert.ok((await client.getMemoryExport({ memory_export_id: made.id })).memories.length > 0);
+});
+
 await claim("batches change and delete", async () => {
   const [{ id: one }] = await client.add([{ role: "user", content: "one" }], { user_id: "batch", infer: false });
   assert.equal((await client.batchUpdate([{ memoryId: one, text: "eins" }])).message, "Successfully updated 1 memories");

@@ -4,6 +4,7 @@ using Memoir.Server.Contracts;
 using Memoir.Server.Events;
 using Memoir.Server.Http;
 using Memoir.Server.Platform.Events;
+using Memoir.Server.Platform.Profiles;
 using Memoir.Server.Platform.Reading;
 
 namespace Memoir.Server.Platform.Entities;
@@ -26,20 +27,20 @@ internal static class EntityRoutes
     private static async Task ListAsync(ApiCall call)
     {
         var page = PageRequest.Read(call);
-        var all = await (await call.MemoryAsync()).EntitiesAsync(call.Cancelled);
+        var all = await EntityDirectory.ListAsync(call);
         await call.ReplyAsync(json =>
         {
             json.WriteStartObject();
             page.Write(json, call, all.Count, () =>
             {
-                foreach (var entity in all.Skip(page.Offset).Take(page.Size))
+                foreach (var (entity, told) in all.Skip(page.Offset).Take(page.Size))
                 {
-                    Write(json, entity, call.Caller);
+                    Write(json, entity, told, call.Caller);
                 }
             });
             foreach (var kind in s_kinds)
             {
-                json.WriteNumber($"total_{EntityIds.Type(kind)}s", all.Count(entity => entity.Kind == kind));
+                json.WriteNumber($"total_{EntityIds.Type(kind)}s", all.Count(row => row.Entity.Kind == kind));
             }
 
             json.WriteEndObject();
@@ -48,11 +49,11 @@ internal static class EntityRoutes
 
     private static async Task GetAsync(ApiCall call)
     {
-        var entity = await FindAsync(call);
+        var (entity, told) = await FindAsync(call);
         await call.ReplyAsync(json =>
         {
             json.WriteStartArray();
-            Write(json, entity, call.Caller);
+            Write(json, entity, told, call.Caller);
             json.WriteEndArray();
         });
     }
@@ -65,6 +66,7 @@ internal static class EntityRoutes
         await (await call.MemoryAsync()).DeleteAllAsync(
             new DeleteAllRequest { Scope = scope, Actor = call.Caller.RateKey },
             call.Cancelled);
+        await ForgetAsync(call, scope);
         var record = EventLog.Done(call, "DELETE_ENTITY", started, []);
         await call.Service<IEventStore>().AddAsync(record, call.Cancelled);
         await call.ReplyAsync(json =>
@@ -76,17 +78,34 @@ internal static class EntityRoutes
         });
     }
 
-    private static async Task<Entity> FindAsync(ApiCall call)
+    // What is kept of it besides memories goes along.
+    private static async Task ForgetAsync(ApiCall call, Scope scope)
+    {
+        foreach (var kind in s_kinds)
+        {
+            var id = kind switch { EntityKind.User => scope.UserId, EntityKind.Agent => scope.AgentId, EntityKind.Run => scope.RunId, _ => scope.AppId };
+            if (id?.Trim() is { } own && EntityDirectory.IsWithin(call.Caller.Limit, kind, own))
+            {
+                await call.Service<IEntityStore>().RemoveAsync(call.Caller.ProjectId, kind, own, call.Cancelled);
+                if (kind == EntityKind.User)
+                {
+                    await call.Service<IProfileStore>().ForgetAsync(call.Caller.ProjectId, own, call.Cancelled);
+                }
+            }
+        }
+    }
+
+    private static async Task<(Entity Entity, ToldEntity? Told)> FindAsync(ApiCall call)
     {
         var type = call.Path("type");
         var id = call.Path("id").Trim();
         EntityIds.Of(type, id);
-        return (await (await call.MemoryAsync()).EntitiesAsync(call.Cancelled))
-            .FirstOrDefault(entity => string.Equals(EntityIds.Type(entity.Kind), type, StringComparison.Ordinal) && string.Equals(entity.Id, id, StringComparison.Ordinal))
-            ?? throw ApiException.NotFound("Entity not found!");
+        var found = (await EntityDirectory.ListAsync(call))
+            .FirstOrDefault(row => string.Equals(EntityIds.Type(row.Entity.Kind), type, StringComparison.Ordinal) && string.Equals(row.Entity.Id, id, StringComparison.Ordinal));
+        return found.Entity is null ? throw ApiException.NotFound("Entity not found!") : found;
     }
 
-    private static void Write(Utf8JsonWriter json, Entity entity, Caller caller)
+    private static void Write(Utf8JsonWriter json, Entity entity, ToldEntity? told, Caller caller)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, entity.Id);
@@ -94,7 +113,9 @@ internal static class EntityRoutes
         json.WriteString("type"u8, EntityIds.Type(entity.Kind));
         json.WriteString("owner"u8, caller.OrganisationId);
         json.WriteString("organization"u8, caller.OrganisationId);
-        json.WriteNull("metadata"u8);
+        json.WriteString("display_name"u8, told?.Name);
+        json.WritePropertyName("metadata"u8);
+        json.WriteRawValue(told?.Metadata ?? "null", skipInputValidation: true);
         json.WriteString("created_at"u8, entity.CreatedAt);
         json.WriteString("updated_at"u8, entity.UpdatedAt);
         json.WriteNumber("total_memories"u8, entity.Memories);

@@ -50,6 +50,6 @@ internal static class EventLog
         Rows = [.. queued.Memories.Select(static memory => new EventRow(memory.Id, AddedRow.Name(memory.Event)))],
     };
 
-    // A repeated request names the same event.
-    private static string Derived(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16), bigEndian: true).ToString();
+    /// <summary>An id that a repeated request comes to again.</summary>
+    public static string Derived(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16), bigEndian: true).ToString();
 }

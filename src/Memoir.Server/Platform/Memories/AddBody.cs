@@ -19,7 +19,8 @@ internal static class AddBody
         ExpirationDate = Instants.Day(body, "expiration_date"),
         Categories = [],
         Immutable = body.Flag("immutable") ?? false,
-        Instructions = body.Text("custom_instructions"),
+        Instructions = Instructions(body),
+        MemoryType = TypeOf(body),
         Includes = body.Text("includes"),
         Excludes = body.Text("excludes"),
         CustomCategories = body.Find("custom_categories") is { } categories ? CategoryList.Read(categories, "custom_categories") : [],
@@ -40,6 +41,20 @@ internal static class AddBody
         return scope.IsEmpty
             ? throw ApiException.BadRequest("user_id", "Invalid input data. At least one of user_id, agent_id, app_id and run_id is required.")
             : scope;
+    }
+
+    private static MemoryType TypeOf(JsonFields body) => body.Text("memory_type") switch
+    {
+        null => MemoryType.Facts,
+        "procedural_memory" or "procedural" => MemoryType.Procedural,
+        _ => throw ApiException.BadRequest("memory_type", "'memory_type' is none that is known. Use procedural_memory, or leave it out for facts."),
+    };
+
+    // The agent's instructions of a call stand beside the others, as those of a project do.
+    private static string? Instructions(JsonFields body)
+    {
+        var (all, agent) = (body.Text("custom_instructions"), body.Text("agent_custom_instructions"));
+        return string.IsNullOrWhiteSpace(agent) ? all : string.IsNullOrWhiteSpace(all) ? agent : $"{all}\n{agent}";
     }
 
     private static JsonElement? Metadata(JsonFields body) => body.Object("metadata")?.Json;

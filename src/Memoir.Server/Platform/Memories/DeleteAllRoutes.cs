@@ -5,6 +5,7 @@ using Memoir.Server.Events;
 using Memoir.Server.Http;
 using Memoir.Server.Limits;
 using Memoir.Server.Platform.Events;
+using Memoir.Server.Platform.Categories;
 using Memoir.Server.Platform.Reading;
 
 namespace Memoir.Server.Platform.Memories;
@@ -19,7 +20,7 @@ internal static class DeleteAllRoutes
         var selection = Read(call);
         var started = call.Now;
         await (await call.MemoryAsync()).DeleteAllAsync(
-            new DeleteAllRequest { Scope = selection.Scope, Filter = selection.Filter, Actor = call.Caller.RateKey },
+            new DeleteAllRequest { Scope = selection.Scope, Filter = (await call.CategoriesAsync()).Stored(selection.Filter), Actor = call.Caller.RateKey },
             call.Cancelled);
         var record = EventLog.Done(call, "DELETE_ALL", started, []);
         await call.Service<IEventStore>().AddAsync(record, call.Cancelled);

@@ -4,6 +4,9 @@ using System.Text.Json;
 using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
+using Memoir.Server.Platform.Categories;
+using Memoir.Server.Platform.Reading;
+using Memoir.Server.Tenancy;
 
 namespace Memoir.Server.Platform.Memories;
 
@@ -12,7 +15,65 @@ internal static class HistoryRoutes
 {
     private const int Page = 1000;
 
-    public static void Map(ApiRoutes routes) => routes.Get("/v1/memories/{id}/history/", Access.Read, HistoryAsync);
+    public static void Map(ApiRoutes routes)
+    {
+        routes.Get("/v1/memories/{id}/history/", Access.Read, HistoryAsync);
+        routes.Get("/v1/memories/events/", Access.Read, EventsAsync);
+    }
+
+    /// <summary>The history of everything that the key may see, the newest first: the contract calls it events.</summary>
+    private static async Task EventsAsync(ApiCall call)
+    {
+        // 'limit' is the contract's name of a page's size here.
+        var page = PageRequest.Read(call, sizeName: call.Query.Names("limit") ? "limit" : "page_size");
+        var total = await WalkAsync(call, static _ => { });
+        var place = 0L;
+        var (from, to) = (total - page.Offset - page.Size, total - page.Offset);
+        var shown = new List<HistoryEntry>(page.Size);
+        await WalkAsync(call, entry =>
+        {
+            if (place >= from && place < to)
+            {
+                shown.Add(entry);
+            }
+
+            place++;
+        });
+        shown.Reverse();
+        var inputs = await InputsAsync(await call.MemoryAsync(), shown, call.Cancelled);
+        var categories = await call.CategoriesAsync();
+        await call.ReplyAsync(json =>
+        {
+            json.WriteStartObject();
+            page.Write(json, call, total, () =>
+            {
+                foreach (var entry in shown)
+                {
+                    Write(json, entry, entry.MessageId is { } source ? inputs.GetValueOrDefault(source) : null, categories);
+                }
+            });
+            json.WriteEndObject();
+        });
+    }
+
+    // Oldest first, a page at a time: however long the history, little of it is held.
+    private static async Task<long> WalkAsync(ApiCall call, Action<HistoryEntry> each)
+    {
+        var (project, limit) = (call.Caller.ProjectId, call.Caller.Limit.IsEmpty ? null : call.Caller.Limit);
+        var (count, after) = (0L, 0L);
+        var store = call.Service<ProjectMemories>().Store;
+        while (await store.ReadAsync(reader => reader.ListHistory(project, null, limit, after, Page), call.Cancelled) is { Count: > 0 } lines)
+        {
+            foreach (var line in lines)
+            {
+                each(line);
+            }
+
+            (count, after) = (count + lines.Count, lines[^1].Sequence);
+        }
+
+        return count;
+    }
 
     private static async Task HistoryAsync(ApiCall call)
     {
@@ -33,12 +94,13 @@ internal static class HistoryRoutes
         }
 
         var inputs = await InputsAsync(memory, entries, call.Cancelled);
+        var categories = await call.CategoriesAsync();
         await call.ReplyAsync(json =>
         {
             json.WriteStartArray();
             foreach (var entry in entries)
             {
-                Write(json, entry, entry.MessageId is { } source ? inputs.GetValueOrDefault(source) : null);
+                Write(json, entry, entry.MessageId is { } source ? inputs.GetValueOrDefault(source) : null, categories);
             }
 
             json.WriteEndArray();
@@ -59,7 +121,7 @@ internal static class HistoryRoutes
         return inputs;
     }
 
-    private static void Write(Utf8JsonWriter json, HistoryEntry entry, MessageRecord? input)
+    private static void Write(Utf8JsonWriter json, HistoryEntry entry, MessageRecord? input, CategoryMap categories)
     {
         var after = entry.After;
         json.WriteStartObject();
@@ -85,7 +147,7 @@ internal static class HistoryRoutes
         json.WriteString("actor_id"u8, entry.Actor);
         json.WriteString("reason"u8, entry.Reason);
         json.WriteStartArray("categories"u8);
-        foreach (var category in after?.Categories ?? [])
+        foreach (var category in categories.Named(after?.Categories ?? []))
         {
             json.WriteStringValue(category);
         }

@@ -1,6 +1,7 @@
 using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
+using Memoir.Server.Platform.Categories;
 using Memoir.Server.Platform.Reading;
 using Memoir.Server.Platform.Writing;
 
@@ -20,6 +21,13 @@ internal static class ListRoutes
         }
     }
 
+    /// <summary>Whether what newer memories took the place of is wanted as well; the latest alone is what there is without asking.</summary>
+    public static bool IncludesMerged(JsonFields body)
+    {
+        var latestOnly = body.Flag("latest_only") ?? false;
+        return (body.Flag("include_merged") ?? false) && !latestOnly;
+    }
+
     private static bool IsPaged(ApiCall call) => call.Query.Names("page") && call.Query.Names("page_size");
 
     private static async Task ListAsync(ApiCall call, JsonFields body, bool paged)
@@ -29,7 +37,7 @@ internal static class ListRoutes
             ?? throw ApiException.BadRequest("filters", "'filters' is required, with at least one of user_id, agent_id, app_id and run_id. Give {\"user_id\": \"...\"}.");
         await ReplyAsync(
             call,
-            Request(selection, page) with { IncludeExpired = body.Flag("show_expired") ?? false, IncludeSuperseded = body.Flag("include_merged") ?? false },
+            Request(selection, page) with { IncludeExpired = body.Flag("show_expired") ?? false, IncludeSuperseded = IncludesMerged(body) },
             page,
             paged,
             new FieldChoice(body.Texts("fields")));
@@ -65,8 +73,9 @@ internal static class ListRoutes
     private static async Task ReplyAsync(ApiCall call, ListRequest request, PageRequest page, bool paged, FieldChoice fields)
     {
         var memory = await call.MemoryAsync();
-        var found = await memory.ListAsync(request, call.Cancelled);
-        var views = await MemoryView.OfAsync(memory, found.Memories, call.Cancelled);
+        var categories = await call.CategoriesAsync();
+        var found = await memory.ListAsync(request with { Filter = categories.Stored(request.Filter) }, call.Cancelled);
+        var views = await MemoryView.OfAsync(memory, found.Memories, categories, call.Cancelled);
         await call.ReplyAsync(json =>
         {
             void Rows()

@@ -3,7 +3,7 @@ using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
 using Memoir.Server.Idempotency;
-using Memoir.Server.Platform.Reading;
+using Memoir.Server.Platform.Categories;
 using Memoir.Server.Platform.Writing;
 
 namespace Memoir.Server.Platform.Memories;
@@ -75,7 +75,7 @@ internal static class MemoryRoutes
 
     private static async Task ReplyAsync(ApiCall call, IMemory memory, MemoryRecord found)
     {
-        var view = await MemoryView.OfAsync(memory, found, call.Cancelled);
+        var view = await MemoryView.OfAsync(memory, found, await call.CategoriesAsync(), call.Cancelled);
         await call.ReplyAsync(json => MemoryJson.Write(json, view));
     }
 

@@ -1,6 +1,7 @@
 using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
+using Memoir.Server.Platform.Categories;
 using Memoir.Server.Platform.Reading;
 using Memoir.Server.Platform.Writing;
 
@@ -31,12 +32,14 @@ internal static class SearchRoutes
         var body = await call.FieldsAsync();
         var shape = shapeOf(body);
         var memory = await call.MemoryAsync();
-        var result = await memory.SearchAsync(Read(body, call.Limits), call.Cancelled);
+        var categories = await call.CategoriesAsync();
+        var request = Read(body, call.Limits);
+        var result = await memory.SearchAsync(request with { Filter = categories.Stored(request.Filter) }, call.Cancelled);
         var fields = new FieldChoice(body.Texts("fields"));
         var views = new List<(MemoryView View, SearchHit Hit)>(result.Hits.Count);
         foreach (var hit in result.Hits)
         {
-            views.Add((await MemoryView.OfAsync(memory, hit.Memory!, call.Cancelled), hit));
+            views.Add((await MemoryView.OfAsync(memory, hit.Memory!, categories, call.Cancelled), hit));
         }
 
         await call.ReplyAsync(json =>
@@ -77,8 +80,6 @@ internal static class SearchRoutes
 
         var selection = Selection.Read(body, limits) ?? throw EntityIds.Missing();
 
-        // Read for its faults: a time that is none is a mistake of the caller's, though ranking does not go by it.
-        Instants.Read(body, "reference_date");
         return new SearchRequest
         {
             Query = query,
@@ -87,7 +88,10 @@ internal static class SearchRoutes
             TopK = Math.Min(body.Whole("top_k", 1, 1000) ?? body.Whole("limit", 1, 1000) ?? DefaultTopK, limits.PageSize),
             Threshold = body.Real("threshold", 0, 1) ?? DefaultThreshold,
             IncludeExpired = body.Flag("show_expired") ?? false,
-            IncludeSuperseded = body.Flag("include_merged") ?? false,
+            IncludeSuperseded = ListRoutes.IncludesMerged(body),
+
+            // The day that the question is asked on: what was true then. A date is its whole day, so that what was said on it counts.
+            AsOf = Instants.Read(body, "reference_date", endOfDay: true) is { } asked ? AsOf.TrueAt(asked) : null,
             Explain = true,
         };
     }

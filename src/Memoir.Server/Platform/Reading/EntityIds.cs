@@ -8,6 +8,12 @@ internal static class EntityIds
 {
     public static readonly IReadOnlyList<string> Names = ["user_id", "agent_id", "app_id", "run_id"];
 
+    /// <summary>The ids that a scope gives, by name.</summary>
+    public static IEnumerable<(string Name, string Id)> Pairs(Scope scope) =>
+        new[] { ("user_id", scope.UserId), ("agent_id", scope.AgentId), ("app_id", scope.AppId), ("run_id", scope.RunId) }
+            .Where(static pair => pair.Item2 is not null)
+            .Select(static pair => (pair.Item1, pair.Item2!));
+
     public static Scope Of(JsonFields fields) => new()
     {
         UserId = fields.Id("user_id"),

@@ -44,7 +44,7 @@ internal readonly record struct PageRequest(int Number, int Size)
         var query = new QueryBuilder();
         foreach (var (key, values) in call.Query.All)
         {
-            if (key is not ("page" or "page_size"))
+            if (key is not ("page" or "page_size" or "limit"))
             {
                 query.Add(key, values.ToArray()!);
             }

@@ -54,9 +54,27 @@ internal sealed record Selection(Scope Scope, MemoryFilter? Filter)
         return conditions.Count == 0 ? null : Of(Where.All(conditions));
     }
 
+    /// <summary>The same as one filter, in one form per selection; <see langword="null"/>: everything. <see cref="Of"/> gives it back.</summary>
+    public MemoryFilter? ToFilter()
+    {
+        var conditions = new List<MemoryFilter>();
+        foreach (var (name, id) in EntityIds.Pairs(Scope))
+        {
+            conditions.Add(IdCondition(name, id));
+        }
+
+        if (Filter is not null)
+        {
+            conditions.Add(Filter);
+        }
+
+        return conditions.Count == 0 ? null : Where.All(conditions);
+    }
+
     public Selection And(MemoryFilter? filter) => filter is null ? this : this with { Filter = Filter is null ? filter : Filter & filter };
 
-    private static Selection Of(MemoryFilter filter)
+    /// <summary>What a filter alone selects.</summary>
+    public static Selection Of(MemoryFilter filter)
     {
         var scope = filter.RequiredScope;
         return scope.IsEmpty ? new Selection(Scope.WholeProject, filter) : new Selection(scope, Without(filter, scope));

@@ -34,7 +34,7 @@ internal static class MemoryJson
         }
 
         Metadata(json, fields, memory);
-        Categories(json, fields, memory);
+        Categories(json, fields, view.Categories);
         if (fields.Has("structured_attributes"))
         {
             StructuredAttributes.Write(json, view.SaidAt);
@@ -76,7 +76,7 @@ internal static class MemoryJson
         }
     }
 
-    private static void Categories(Utf8JsonWriter json, FieldChoice fields, MemoryRecord memory)
+    private static void Categories(Utf8JsonWriter json, FieldChoice fields, IReadOnlyList<string> categories)
     {
         if (!fields.Has("categories"))
         {
@@ -84,7 +84,7 @@ internal static class MemoryJson
         }
 
         json.WriteStartArray("categories"u8);
-        foreach (var category in memory.Categories)
+        foreach (var category in categories)
         {
             json.WriteStringValue(category);
         }

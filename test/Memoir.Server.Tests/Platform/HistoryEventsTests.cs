@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace Memoir.Server.Tests.Platform;
+
+public sealed class HistoryEventsTests
+{
+    [Theory]
+    [InlineData("page_size")]
+    [InlineData("limit")]
+    public async Task The_history_of_all_leads_through_its_pages_from_the_newest_to_the_first(string size)
+    {
+        await using var server = await TestServer.StartAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await server.MemoryAsync($"memory {i}");
+        }
+
+        var seen = new List<string>();
+        var path = $"/v1/memories/events?{size}=2";
+        while (path is not null)
+        {
+            var page = (await server.GetAsync(path)).Ok();
+            Assert.Equal(5, page.GetProperty("count").GetInt32());
+            seen.AddRange(page.GetProperty("results").EnumerateArray().Select(static row => row.GetProperty("new_memory").GetString()!));
+            path = page.GetProperty("next").GetString() is { } next ? new Uri(next).PathAndQuery : null;
+        }
+
+        Assert.Equal(["memory 4", "memory 3", "memory 2", "memory 1", "memory 0"], seen);
+        Assert.Empty((await server.GetAsync("/v1/memories/events/?page=1000000")).Ok().GetProperty("results").EnumerateArray());
+        (await server.GetAsync("/v1/memories/events/?page=x")).Fails(400);
+    }
+
+    [Fact]
+    public async Task A_key_sees_the_history_of_what_it_may_see()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.MemoryAsync("of u1");
+        await server.MemoryAsync("of u2", "\"user_id\": \"u2\"");
+        var page = (await server.GetAsync("/v1/memories/events/", await server.KeyAsync("read", Scope.User("u2")))).Ok();
+        Assert.Equal("of u2", Assert.Single(page.GetProperty("results").EnumerateArray()).GetProperty("new_memory").GetString());
+        Assert.Equal(0, (await server.GetAsync("/v1/memories/events/", await server.KeyAsync(project: await server.TenantAsync()))).Ok().GetProperty("count").GetInt32());
+    }
+}
