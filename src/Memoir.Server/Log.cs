@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "{Count} requests were left out of the log of requests: they came faster than it is written")]
     public static partial void RequestsLeftOut(ILogger logger, long count);
 
+    [LoggerMessage(22, LogLevel.Error, "A memory that is used no more could not be closed")]
+    public static partial void MemoryNotClosed(ILogger logger, Exception error);
+
     [LoggerMessage(21, LogLevel.Error, "Requests could not be written to the log of requests")]
     public static partial void RequestsNotKept(ILogger logger, Exception error);
 

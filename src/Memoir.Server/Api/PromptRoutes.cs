@@ -1,7 +1,6 @@
 using Memoir.Server.Api.Reading;
 using Memoir.Server.Auth;
 using Memoir.Server.Http;
-using Memoir.Server.Tenancy;
 using Memoir.Wire;
 
 namespace Memoir.Server.Api;
@@ -34,7 +33,7 @@ internal static class PromptRoutes
             Timestamp = body.Time("timestamp"),
             Instructions = body.Text("instructions"),
         };
-        var memory = await call.Service<ProjectMemories>().GetAsync(call.Caller.ProjectId);
+        var memory = await call.WholeMemoryAsync();
         await call.ReplyAsync(await memory.ExtractAsync(await call.WithSettingsAsync(request), call.Cancelled), WireJson.Format.ExtractionResult);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ApiCall(HttpContext http)
 {
     private JsonElement? _body;
     private IMemory? _memory;
+    private Memory? _whole;
 
     public HttpContext Http => http;
 
@@ -56,7 +57,7 @@ internal sealed class ApiCall(HttpContext http)
     {
         if (_memory is null)
         {
-            IMemory memory = await Service<ProjectMemories>().GetAsync(Caller.ProjectId);
+            var memory = await WholeMemoryAsync();
             _memory = Caller.Limit.IsEmpty ? memory : new ScopedMemory(memory, Caller.Limit);
         }
 
@@ -66,6 +67,19 @@ internal sealed class ApiCall(HttpContext http)
     /// <summary>What to add, with what the project's settings say where the request says nothing.</summary>
     public async ValueTask<AddRequest> WithSettingsAsync(AddRequest request) =>
         await Service<ITenantStore>().FindProjectAsync(Caller.ProjectId, Cancelled) is { } project ? ProjectSettings.Of(project).ApplyTo(request) : request;
+
+    /// <summary>The memory of the caller's project without the limit of its key: for what names no scope. It stays open until the reply is sent.</summary>
+    public async ValueTask<Memory> WholeMemoryAsync()
+    {
+        if (_whole is null)
+        {
+            var lease = await Service<ProjectMemories>().LeaseAsync(Caller.ProjectId);
+            http.Response.RegisterForDispose(lease);
+            _whole = lease.Memory;
+        }
+
+        return _whole;
+    }
 
     public Task ReplyAsync(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) => JsonReply.WriteAsync(http, status, write);
 

@@ -1,7 +1,7 @@
-using Memoir.Server.Configurations;
 using System.Collections.Concurrent;
 using Memoir.Input;
 using Memoir.Reranking;
+using Memoir.Server.Configurations;
 using Memoir.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,30 +13,54 @@ namespace Memoir.Server.Tenancy;
 /// <summary>The memory of each project over the one store, opened when it is first asked for.</summary>
 internal sealed class ProjectMemories(IMemoryStore store, ServerOptions options, IServiceProvider services)
 {
-    private readonly ConcurrentDictionary<string, Entry> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenMemory> _open = new(StringComparer.Ordinal);
+    private readonly ILogger _log = services.GetRequiredService<ILoggerFactory>().CreateLogger<ProjectMemories>();
     private long _uses;
 
     public IMemoryStore Store => store;
 
+    /// <summary>For a use so short that it may fail where the project is configured anew at that moment.</summary>
     public async ValueTask<Memory> GetAsync(string project)
     {
-        var entry = _open.GetOrAdd(project, static (id, self) => new Entry(new Lazy<Task<Memory>>(() => self.CreateAsync(id))), this);
-        entry.LastUse = Interlocked.Increment(ref _uses);
-        Trim(project);
-        try
+        using var lease = await LeaseAsync(project);
+        return lease.Memory;
+    }
+
+    /// <summary>For a use that ends with the lease; until then the memory stays open, whatever becomes of the project.</summary>
+    public async ValueTask<MemoryLease> LeaseAsync(string project)
+    {
+        while (true)
         {
-            // Not the request's token: what it opens serves the requests after it too.
-            return await entry.Memory.Value;
-        }
-        catch
-        {
-            _open.TryRemove(KeyValuePair.Create(project, entry));
-            throw;
+            var open = _open.GetOrAdd(project, static (id, self) => new OpenMemory(new Lazy<Task<Memory>>(() => self.CreateAsync(id)), self._log), this);
+            open.LastUse = Interlocked.Increment(ref _uses);
+            Trim(project);
+            if (!open.TryEnter())
+            {
+                continue;
+            }
+
+            try
+            {
+                // Not the request's token: what it opens serves the requests after it too.
+                return new MemoryLease(await open.Memory.Value, open);
+            }
+            catch
+            {
+                open.Leave();
+                _open.TryRemove(KeyValuePair.Create(project, open));
+                throw;
+            }
         }
     }
 
-    /// <summary>Forgets what it holds of a project that is gone.</summary>
-    public void Forget(string project) => _open.TryRemove(project, out _);
+    /// <summary>Lets go of the memory of a project that is gone or configured anew: those who use it finish, and with the last its queue ends.</summary>
+    public void Forget(string project)
+    {
+        if (_open.TryRemove(project, out var open))
+        {
+            open.Retire();
+        }
+    }
 
     private async Task<Memory> CreateAsync(string project) => await Memory.CreateAsync(
         new MemoryComponents
@@ -62,12 +86,5 @@ internal sealed class ProjectMemories(IMemoryStore store, ServerOptions options,
                 return;
             }
         }
-    }
-
-    private sealed class Entry(Lazy<Task<Memory>> memory)
-    {
-        public Lazy<Task<Memory>> Memory { get; } = memory;
-
-        public long LastUse { get; set; }
     }
 }

@@ -70,8 +70,11 @@ internal sealed class TenantAdmin(ITenantStore tenants, TenantAccess access, Pro
     }
 
     // Before the row goes: a server killed in between still knows of the project, and the deletion can be asked for again.
-    private async Task EmptyAsync(string project, CancellationToken cancellationToken) =>
-        await (await memories.GetAsync(project)).ResetAsync(cancellationToken);
+    private async Task EmptyAsync(string project, CancellationToken cancellationToken)
+    {
+        using var lease = await memories.LeaseAsync(project);
+        await lease.Memory.ResetAsync(cancellationToken);
+    }
 
     // Once more after its keys went: a request let in before may have added to it. Nobody can ask again, so nobody can cancel it either.
     private async Task ForgetAsync(string project)

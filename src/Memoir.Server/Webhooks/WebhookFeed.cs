@@ -56,7 +56,7 @@ internal sealed class WebhookFeed(IWebhookStore webhooks, ProjectMemories memori
     private async Task<long> FollowQueueAsync(Webhook hook, long after, List<(string, DeliverySource)> found, CancellationToken cancellationToken)
     {
         var (last, firstOpen) = (after, long.MaxValue);
-        var memory = await memories.GetAsync(hook.ProjectId);
+        using var lease = await memories.LeaseAsync(hook.ProjectId);
         var query = new EventQuery { Limit = Page };
         while (true)
         {
@@ -68,7 +68,7 @@ internal sealed class WebhookFeed(IWebhookStore webhooks, ProjectMemories memori
                 {
                     firstOpen = Math.Min(firstOpen, job.Key);
                 }
-                else if (await memory.GetEventAsync(job.Id, cancellationToken) is { HasEnded: true } ended && hook.Wants(WebhookEvents.Of(ended)))
+                else if (await lease.Memory.GetEventAsync(job.Id, cancellationToken) is { HasEnded: true } ended && hook.Wants(WebhookEvents.Of(ended)))
                 {
                     found.Add((WebhookEvents.Of(ended), DeliverySource.Job(job.Id)));
                 }

@@ -27,7 +27,8 @@ internal sealed class WebhookPayload(ProjectMemories memories, IEventStore event
         }
 
         var id = delivery.Source.JobId!;
-        if (await (await memories.GetAsync(hook.ProjectId)).GetEventAsync(id, cancellationToken) is { } job)
+        using var lease = await memories.LeaseAsync(hook.ProjectId);
+        if (await lease.Memory.GetEventAsync(id, cancellationToken) is { } job)
         {
             return Write(hook, delivery, job.CompletedAt ?? job.CreatedAt, json => WriteJob(json, delivery.EventType, id, job.Error, [.. job.Memories.Select(static memory => (memory.Id, Platform.Memories.AddedRow.Name(memory.Event)))]));
         }
