@@ -104,7 +104,7 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         }
 
         var still = await world.Server.GetAsync($"/v1/memories/{witness}/", world.Own.Keys["read"]);
-        Assert.Equal(world.Own.Canary, still.Ok().GetProperty("memory").GetString());
+        Assert.StartsWith(world.Own.Canary, still.Ok().GetProperty("memory").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<Reply> SendAsync(RouteRow row, Tenant of, string path, string? key) =>

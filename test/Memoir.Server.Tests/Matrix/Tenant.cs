@@ -16,7 +16,7 @@ internal sealed class Tenant
     private Tenant(TestServer server, Organisation organisation, Project project)
     {
         (_server, Organisation, Project) = (server, organisation, project);
-        Canary = $"The canary of {project.Id} sings.";
+        Canary = $"The canary of {project.Id} sings";
         User = "user of " + project.Id;
     }
 
@@ -79,14 +79,14 @@ internal sealed class Tenant
         return text;
     }
 
-    /// <summary>A memory of this tenant that nobody else may change.</summary>
-    public Task<string> MemoryAsync(string? user = null) => _server.MemoryAsync(Canary, $"\"user_id\": \"{user ?? User}\"", key: Keys["write"]);
+    /// <summary>A memory of this tenant that nobody else may change. Each says something else: the same text again would be the same memory.</summary>
+    public Task<string> MemoryAsync(string? user = null) => _server.MemoryAsync(Song(), $"\"user_id\": \"{user ?? User}\"", key: Keys["write"]);
 
     private (string Place, Func<Task<string>> Make)[] Places() =>
     [
         ("{memory}", () => MemoryAsync()),
-        ("{event}", async () => (await AddAsync("/v3/memories/add/", $$"""{"messages": "{{Canary}}", "user_id": "{{User}}", "infer": false}""")).GetProperty("event_id").GetString()!),
-        ("{message}", async () => (await AddAsync("/api/memoir/v1/memories", $$"""{"messages": "{{Canary}}", "scope": {"user_id": "{{User}}"}, "infer": false}""")).GetProperty("messages")[0].GetProperty("id").GetString()!),
+        ("{event}", async () => (await AddAsync("/v3/memories/add/", $$"""{"messages": "{{Song()}}", "user_id": "{{User}}", "infer": false}""")).GetProperty("event_id").GetString()!),
+        ("{message}", async () => (await AddAsync("/api/memoir/v1/memories", $$"""{"messages": "{{Song()}}", "scope": {"user_id": "{{User}}"}, "infer": false}""")).GetProperty("messages")[0].GetProperty("id").GetString()!),
         ("{user}", async () =>
         {
             await MemoryAsync();
@@ -131,6 +131,8 @@ internal sealed class Tenant
         await _server.Services.GetRequiredService<IMemberStore>().AddAsync(of, new Member(email, MemberRole.Reader, _server.Clock.GetUtcNow()), default);
         return email;
     }
+
+    private string Song() => $"{Canary} {Fresh("song")}";
 
     private string Fresh(string kind) => $"{kind}-{Project.Id}-{Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)}";
 }
