@@ -18,6 +18,9 @@ internal static class AccountWords
     /// <summary>"Walk me through".</summary>
     public static readonly FrozenSet<string> Guiding = Set("walk run take talk lead guide");
 
+    /// <summary>"What have we discussed".</summary>
+    public static readonly FrozenSet<string> Talking = Set("discuss discussed cover covered talk talked");
+
     /// <summary>What a course is told by.</summary>
     public static readonly FrozenSet<string> Changing = Set("evolved developed progressed changed unfolded grown gone come shifted");
 
@@ -31,7 +34,7 @@ internal static class AccountWords
 
     /// <summary>Words that say how the account is wanted or that it is one of conversations, never what it is of.</summary>
     public static readonly FrozenSet<string> Dropped = Set(
-        "please bitte gib mir eine einen give provide write show tell list walk run take talk lead guide summary summaries summarize summarise overview recap recapitulate rundown "
+        "please bitte gib mir eine einen give provide write show tell list walk run take talk lead guide catch fill discuss cover speed summary summaries summarize summarise overview recap recapitulate rundown "
         + "timeline chronology chronological chronologically everything order sequence comprehensive complete clear quick brief concise short "
         + "detailed full thorough bring brought raise raised mention mentioned mentioning discuss discussed discussing talked covered different various "
         + "aspect aspects topic topics thing things item items conversation conversations chat chats discussion discussions session sessions "

@@ -11,6 +11,9 @@ public class AccountRequestTests
     [InlineData("Walk me through how the choir got its new conductor", "choir got new conductor")]
     [InlineData("How has my running plan changed over time?", "running plan")]
     [InlineData("Recap: the move to Lisbon", "move Lisbon")]
+    [InlineData("Catch me up on the allotment", "allotment")]
+    [InlineData("Tell me everything about the harp lessons", "harp lessons")]
+    [InlineData("What have we discussed about the heat pump?", "heat pump")]
     [InlineData("Gib mir eine Zusammenfassung der Reise", "der Reise")]
     public void An_account_is_asked_for_in_many_ways_and_is_of_its_topic(string query, string topic)
     {
@@ -37,6 +40,8 @@ public class AccountRequestTests
     [InlineData("Which order did not arrive?")]
     [InlineData("How did the sauce change?")]
     [InlineData("Where does Maren live now?")]
+    [InlineData("Is everything about the visa settled?")]
+    [InlineData("What is the rent of the flat we discussed?")]
     [InlineData("Did I walk through the park?")]
     [InlineData("")]
     public void A_question_stays_a_question(string query)
