@@ -19,7 +19,8 @@ internal sealed record RankerSettings
     public bool Accounts { get; init; } = true;
 
     /// <summary>
-    /// What words count in a memory that the encoder is blind to; meaning counts 1. Texts about the same topic share its words
+    /// What all the words of a query count in a memory that the encoder is blind to, and some of them by the square of their share; meaning
+    /// counts 1. Texts about the same topic share its words
     /// without answering, so words step back as the cosine grows (<see cref="MuteCosine"/>): a name that the encoder does not know is
     /// found, and a tempting text gains nothing.
     /// </summary>
@@ -57,8 +58,8 @@ internal sealed record RankerSettings
     public float SessionMeaning { get; init; } = ShippedWeights.Of("session_meaning");
 
     /// <summary>
-    /// A text of more terms than this stands on its own: what the conversation lends it falls with its length. A turn of two people has 10
-    /// terms and seldom 40, an assistant's page hundreds.
+    /// A text of more terms than this stands on its own: what the conversation lends it falls with its length, and so do the words that it
+    /// lends its neighbours. A turn of two people has 10 terms and seldom 40, an assistant's page hundreds.
     /// </summary>
     public float ContextTerms { get; init; } = ShippedWeights.Of("context_terms");
 
@@ -80,7 +81,7 @@ internal sealed record RankerSettings
     /// <summary>What words count in a message when a query has so many.</summary>
     public float MessageWordsOf(int terms) => Math.Min(MessageWords, MessageWord * terms);
 
-    /// <summary>How much of what the conversation lends a text of this length gets, 0 to 1.</summary>
+    /// <summary>How much a text of this length gets of what the conversation lends, and lends of its words, 0 to 1.</summary>
     public float NeedOfContext(int terms) => Math.Min(1, ContextTerms / Math.Max(1, terms));
 
     /// <summary>
