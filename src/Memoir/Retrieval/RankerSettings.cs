@@ -20,9 +20,8 @@ internal sealed record RankerSettings
 
     /// <summary>
     /// What all the words of a query count in a memory that the encoder is blind to, and some of them by the square of their share; meaning
-    /// counts 1. Texts about the same topic share its words
-    /// without answering, so words step back as the cosine grows (<see cref="MuteCosine"/>): a name that the encoder does not know is
-    /// found, and a tempting text gains nothing.
+    /// counts 1. Texts about the same topic share its words without answering, so words step back as the cosine grows
+    /// (<see cref="MuteCosine"/>): a name that the encoder does not know is found, and a tempting text gains nothing.
     /// </summary>
     public float MemoryWords { get; init; } = ShippedWeights.Of("memory_words");
 
