@@ -25,10 +25,7 @@ internal sealed class Evaluation(IEmbeddingGenerator<string, Embedding<float>> e
                 foreach (var variant in sameTexts)
                 {
                     await using var memory = await OpenAsync(store, variant, cancellationToken);
-                    foreach (var question in conversation.Questions.Where(static question => question.Relevant.Count > 0))
-                    {
-                        answers[variant.Name].Add(await AskAsync(memory, question, corpus.HoldsMemories, cancellationToken));
-                    }
+                    answers[variant.Name].AddRange(await AskAllAsync(memory, conversation, corpus.HoldsMemories, cancellationToken));
                 }
             }
         }
@@ -65,6 +62,17 @@ internal sealed class Evaluation(IEmbeddingGenerator<string, Embedding<float>> e
                 },
                 cancellationToken);
         }
+    }
+
+    public static async Task<List<Answer>> AskAllAsync(Memory memory, Conversation conversation, bool asMemories, CancellationToken cancellationToken)
+    {
+        var answers = new List<Answer>();
+        foreach (var question in conversation.Questions.Where(static question => question.Relevant.Count > 0))
+        {
+            answers.Add(await AskAsync(memory, question, asMemories, cancellationToken));
+        }
+
+        return answers;
     }
 
     private static async Task<Answer> AskAsync(Memory memory, Question question, bool asMemories, CancellationToken cancellationToken)

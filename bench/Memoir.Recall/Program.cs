@@ -2,6 +2,7 @@ using System.CommandLine;
 using Memoir.Embeddings;
 using Memoir.Recall;
 using Memoir.Recall.Abstention;
+using Memoir.Recall.Fit;
 
 var files = new Argument<string[]>("corpora") { Description = "Corpora: *.json.gz of conversations, or *.jsonl of pairs.", Arity = ArgumentArity.OneOrMore };
 var conversations = new Option<int?>("--conversations") { Description = "Only the first so many conversations of each corpus." };
@@ -11,8 +12,10 @@ var vectors = new Option<string>("--vectors")
 {
     Description = "Folder that keeps the vectors of texts between runs.",
     DefaultValueFactory = static _ => Path.Combine(Path.GetTempPath(), "memoir-recall"),
+    Recursive = true,
 };
 var root = new RootCommand("What comes back: recall of the needed texts among the first hits, without a judge.") { files, conversations, ablate, abstention, vectors };
+root.Subcommands.Add(FitCommand.Create(vectors));
 root.SetAction(async (result, cancellationToken) =>
 {
     using var local = new LocalEmbeddings(new LocalEmbeddingsOptions { Threads = 1, CacheSize = 0 });

@@ -22,6 +22,7 @@ internal sealed record Variant(string Name, RankerSettings Settings)
         new("assistants lose nothing", new RankerSettings { AssistantLoses = 0 }),
         new("long texts need context too", new RankerSettings { ContextTerms = 100_000 }),
         new("no speakers", new RankerSettings()) { Speakers = false },
+        new("accounts are questions", new RankerSettings { Accounts = false }),
         new("memory words never mute", new RankerSettings { MuteCosine = 1000 }),
         new("time .15", new RankerSettings { Time = 0.15f }),
         new("memory words .3", new RankerSettings { MemoryWords = 0.3f }),

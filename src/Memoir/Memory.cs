@@ -8,6 +8,7 @@ using Memoir.Ingestion;
 using Memoir.Input;
 using Memoir.Listing;
 using Memoir.Portability;
+using Memoir.Reranking;
 using Memoir.Searching;
 using Memoir.Telemetry;
 using Memoir.TimeTravel;
@@ -109,6 +110,16 @@ public sealed class Memory : IMemory
         ArgumentNullException.ThrowIfNull(client);
         Open()._core.Extractor = ModelExtractors.Create(client, _core.Options, _core.Clock);
         _core.OpenQueue();
+        return this;
+    }
+
+    /// <summary>Has a reranker order the hits of searches that ask for it (<see cref="SearchRequest.Rerank"/>), in the place of the one so far.</summary>
+    /// <param name="reranker">The reranker. It stays the caller's to dispose, after the memory.</param>
+    /// <returns>This memory.</returns>
+    public Memory UseReranker(IReranker reranker)
+    {
+        ArgumentNullException.ThrowIfNull(reranker);
+        Open()._core.Reranker = reranker;
         return this;
     }
 

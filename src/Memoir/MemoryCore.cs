@@ -22,7 +22,7 @@ internal sealed record MemoryCore
     /// <summary>The queue that turns go through; <see langword="null"/>: extraction is part of the add, since no model is asked.</summary>
     public IngestionQueue? Queue { get; private set; }
 
-    public IReranker? Reranker { get; init; }
+    public IReranker? Reranker { get; set; }
 
     public required MemoryOptions Options { get; init; }
 

@@ -43,6 +43,37 @@ public sealed class ModelCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Asked_to_rerank_a_search_lets_the_model_order_the_hits_in_one_call()
+    {
+        await _cli.AddAsync("My green tea is in the kitchen", "--no-infer");
+        await _cli.AddAsync("My black tea is in the attic", "--no-infer");
+        string[] ask = ["search", "where is my green tea in the kitchen?", "-u", "alice", "--json"];
+        var plain = (await _cli.RunAsync(ask)).Succeeds().Json.GetProperty("hits");
+        Ollama();
+        _server.Plays(ModelProtocol.OpenAI.Says("2, 1"));
+
+        var ordered = (await _cli.RunAsync([.. ask, "--rerank"])).Succeeds().Json.GetProperty("hits");
+
+        Assert.Equal(2, plain.GetArrayLength());
+        Assert.Equal(
+            [.. plain.EnumerateArray().Select(static hit => hit.GetProperty("memory").GetProperty("id").GetString()).Reverse()],
+            ordered.EnumerateArray().Select(static hit => hit.GetProperty("memory").GetProperty("id").GetString()));
+        Assert.Contains("black tea", Assert.Single(_server.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_to_rerank_without_a_model_a_search_names_the_remedy()
+    {
+        await _cli.AddAsync("My green tea is in the kitchen", "--no-infer");
+
+        var run = await _cli.RunAsync("search", "tea", "-u", "alice", "--rerank");
+
+        Assert.NotEqual(0, run.Exit);
+        Assert.Contains("--rerank", run.Error, StringComparison.Ordinal);
+        Assert.Contains("MEMOIR_MODEL_URL", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_of_ones_own_needs_no_key_and_is_sent_none_that_is_meant_for_another()
     {
         _cli.Environment["MEMOIR_MODEL_URL"] = _server.Url.AbsoluteUri;

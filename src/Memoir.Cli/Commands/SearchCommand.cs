@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Memoir.Cli.Models;
 using Memoir.Cli.Rendering;
+using Memoir.Providers;
 
 namespace Memoir.Cli.Commands;
 
@@ -20,6 +22,7 @@ internal sealed class SearchCommand : OpenStoreCommand
     private readonly Option<string?> _explainId;
     private readonly Option<bool> _duplicates;
     private readonly Option<bool> _relevant;
+    private readonly Option<bool> _rerank;
     private readonly Option<int?> _maxTokens;
     private readonly AsOfOptions _asOf;
     private readonly Option<string?> _filter;
@@ -38,11 +41,20 @@ internal sealed class SearchCommand : OpenStoreCommand
         _explainId = Opt(new Option<string?>("--explain-id") { HelpName = "ID", Description = "Say what became of this memory or turn, and what would have had to differ." });
         _duplicates = Opt(new Option<bool>("--keep-duplicates") { Description = "Show what says the same as separate hits." });
         _relevant = Opt(new Option<bool>("--relevant") { Description = "Only what probably answers; nothing where nothing does." });
+        _rerank = Opt(new Option<bool>("--rerank") { Description = "Have the configured model order the best hits: one call, which sees their texts." });
         _maxTokens = Opt(new Option<int?>("--max-tokens") { HelpName = "N", Description = "How many tokens the hits may have together." });
         _asOf = new AsOfOptions(this);
         _filter = Opt(new Option<string?>("--filter") { HelpName = "JSON", Description = "Only memories that match: {\"categories\": {\"in\": [\"food\"]}}.." });
         _superseded = Opt(new Option<bool>("--include-superseded") { Description = "Also what no longer holds." });
         _expired = Opt(new Option<bool>("--include-expired") { Description = "Also what has expired." });
+    }
+
+    protected override void Equip(Invocation call, Memory memory, ModelOptions models)
+    {
+        if (call.Get(_rerank))
+        {
+            memory.UseReranker(ModelSetup.Reranker(call, models));
+        }
     }
 
     protected override async Task<int> RunAsync(Invocation call, IMemory memory, CancellationToken ct)
@@ -58,6 +70,7 @@ internal sealed class SearchCommand : OpenStoreCommand
             ExplainId = call.Get(_explainId),
             KeepDuplicates = call.Get(_duplicates),
             RelevantOnly = call.Get(_relevant),
+            Rerank = call.Get(_rerank),
             MaxTokens = call.Get(_maxTokens),
             AsOf = _asOf.Read(call),
             Filter = Values.Filter(call.Get(_filter), _filter.Name),

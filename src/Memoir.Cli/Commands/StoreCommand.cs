@@ -1,5 +1,6 @@
 using Memoir.Cli.Models;
 using Memoir.Cli.Remote;
+using Memoir.Providers;
 using Memoir.Sqlite;
 using Microsoft.Extensions.AI;
 
@@ -53,7 +54,13 @@ internal abstract class StoreCommand : MemoirCommand
             memory.UseChatClient(extractor);
         }
 
+        Equip(call, memory, models);
         return memory;
+    }
+
+    /// <summary>Gives an opened memory what this command needs besides.</summary>
+    protected virtual void Equip(Invocation call, Memory memory, ModelOptions models)
+    {
     }
 
     /// <summary>The store itself, for what is done to the whole of it.</summary>

@@ -1,6 +1,7 @@
 using Memoir.Cli.Commands;
 using Memoir.Extraction;
 using Memoir.Providers;
+using Memoir.Reranking;
 using Microsoft.Extensions.AI;
 
 namespace Memoir.Cli.Models;
@@ -35,6 +36,14 @@ internal static class ModelSetup
                 "--extractor",
                 "The extractor is to be a model, and none is configured. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, or MEMOIR_MODEL_URL and MEMOIR_MODEL for a server of your own; or use --extractor rules.");
     }
+
+    /// <summary>What orders the hits of a search that asks for it.</summary>
+    /// <exception cref="InvalidInputException">No model is configured.</exception>
+    public static ChatReranker Reranker(Invocation call, ModelOptions models) => call.Host.ChatModel(models, call.Host) is { } client
+        ? new ChatReranker(call.Owns(client), timeProvider: call.Host.TimeProvider)
+        : throw new InvalidInputException(
+            "--rerank",
+            "A model is to order the hits, and none is configured. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, or MEMOIR_MODEL_URL and MEMOIR_MODEL for a server of your own; or leave --rerank out.");
 
     /// <summary>The embedder of this call; <see langword="null"/>: the built-in encoder. A folder on the command line goes before a model in the settings.</summary>
     public static IEmbeddingGenerator<string, Embedding<float>>? Embedder(Invocation call, CommonOptions common, ModelOptions models)

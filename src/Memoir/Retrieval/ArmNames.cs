@@ -9,6 +9,9 @@ internal static class ArmNames
     public const string Session = "session";
     public const string Time = "time";
 
+    /// <summary>What having ended before the time asked about takes off.</summary>
+    public const string Validity = "validity";
+
     /// <summary>What the kind of turn takes off: a question, an assistant's answer.</summary>
     public const string Kind = "kind";
 }

@@ -21,6 +21,7 @@ internal sealed class EvidenceFusion : IFusion
     private readonly int _session;
     private readonly int _time;
     private readonly int _kind;
+    private readonly int _validity;
     private readonly double _messageWords;
     private readonly double _mostOfMessage;
     private readonly double _mostOfMemory;
@@ -34,6 +35,7 @@ internal sealed class EvidenceFusion : IFusion
         _session = Array.IndexOf(sources, ArmNames.Session);
         _time = Array.IndexOf(sources, ArmNames.Time);
         _kind = Array.IndexOf(sources, ArmNames.Kind);
+        _validity = Array.IndexOf(sources, ArmNames.Validity);
 
         // Alone, words are the whole score.
         _messageWords = _words < 0 ? 0 : _meaning < 0 ? 1 : settings.MessageWordsOf(queryTerms);
@@ -58,7 +60,8 @@ internal sealed class EvidenceFusion : IFusion
     {
         if (_words >= 0)
         {
-            parts[_words] = (_meaning < 0 ? words : _settings.MemoryWords * words * Math.Max(0, 1 - (meaning / _settings.MuteCosine))) / _mostOfMemory;
+            // One word of three in common is a topic, all of them the thing itself: squared, for the encoder knows topics better.
+            parts[_words] = (_meaning < 0 ? words : _settings.MemoryWords * words * words * Math.Max(0, 1 - (meaning / _settings.MuteCosine))) / _mostOfMemory;
         }
 
         if (_meaning >= 0)
@@ -66,7 +69,8 @@ internal sealed class EvidenceFusion : IFusion
             parts[_meaning] = meaning / _mostOfMemory;
         }
 
-        return Lift(raw, _time, _settings.Time / _mostOfMemory, parts, Sum(parts));
+        var sum = Lift(raw, _time, _settings.Time / _mostOfMemory, parts, Sum(parts));
+        return _validity < 0 ? sum : sum + (parts[_validity] = raw[_validity] * sum);
     }
 
     private double FuseMessage(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)

@@ -57,7 +57,9 @@ internal sealed class NeighbourWords(RankerSettings settings, SearchSpace space,
         {
             if (visibility.Sees(partition, entries[i]))
             {
-                Lend(partition, turns.Positions[entries[i]], Worth(partition, entries[i], counts[i], weight, averageLength), lent);
+                // A page says so many words that it tells little of the turn beside it.
+                var worth = Worth(partition, entries[i], counts[i], weight, averageLength) * settings.NeedOfContext(partition.Columns.Lengths[entries[i]]);
+                Lend(partition, turns.Positions[entries[i]], worth, lent);
             }
         }
 
@@ -92,7 +94,7 @@ internal sealed class NeighbourWords(RankerSettings settings, SearchSpace space,
     }
 
     // What a word lent is at most two turns away from it, so nothing else has to be looked at or cleared.
-    private static void Collect(PartitionIndex partition, int position, float[] lent, Span<float> column)
+    private void Collect(PartitionIndex partition, int position, float[] lent, Span<float> column)
     {
         var places = partition.Turns.Places;
         if (position < 0)
@@ -104,7 +106,7 @@ internal sealed class NeighbourWords(RankerSettings settings, SearchSpace space,
         {
             if (lent[near] > 0)
             {
-                column[places[near]] += lent[near];
+                column[places[near]] += lent[near] * settings.NeedOfContext(partition.Columns.Lengths[places[near]]);
                 lent[near] = 0;
             }
         }

@@ -1,3 +1,4 @@
+using Memoir.Retrieval.Needs;
 using Memoir.Text;
 using Memoir.Time;
 
@@ -6,9 +7,9 @@ namespace Memoir.Retrieval;
 /// <summary>A query as the arms see it.</summary>
 internal sealed class Query
 {
-    private Query(string text, uint[] terms, string[] spelled, float[]? vector, TimeInterval? when)
+    private Query(string text, uint[] terms, string[] spelled, float[]? vector, long asked)
     {
-        When = when;
+        Asked = asked;
         Text = text;
         Terms = terms;
         Spelled = spelled;
@@ -27,19 +28,35 @@ internal sealed class Query
     public float[]? Vector { get; }
 
     /// <summary>The stretch of time that it asks about; <see langword="null"/>: it names none, or only the present.</summary>
-    public TimeInterval? When { get; }
+    public TimeInterval? When { get; private init; }
 
-    /// <summary>Reads a query.</summary>
-    /// <param name="text">As it was asked.</param>
+    /// <summary>Whether it asks about the present ("now", "currently").</summary>
+    public bool IsOfNow { get; private init; }
+
+    /// <summary>When it was asked, in Unix milliseconds.</summary>
+    public long Asked { get; }
+
+    /// <summary>What kind of thing it wants.</summary>
+    public QueryNeed Need { get; private init; }
+
+    /// <summary>Reads a text for whose like is looked, whatever it asks.</summary>
+    /// <param name="text">As it was said.</param>
     /// <param name="vector">Its unit vector, if there is one.</param>
     /// <param name="asked">When: what "last Tuesday" goes by.</param>
-    public static Query Of(string text, float[]? vector, DateTimeOffset asked)
+    public static Query Of(string text, float[]? vector, DateTimeOffset asked) => Of(text, new AccountRequest(QueryNeed.Answer, text), vector, asked);
+
+    /// <summary>Reads a query of which it is known what it wants.</summary>
+    /// <param name="text">As it was asked.</param>
+    /// <param name="request">What it wants: its words are those of the topic.</param>
+    /// <param name="vector">The topic's unit vector, if there is one.</param>
+    /// <param name="asked">When: what "last Tuesday" goes by.</param>
+    public static Query Of(string text, AccountRequest request, float[]? vector, DateTimeOffset asked)
     {
         var spelled = new List<string>();
         var buffer = new TermBuffer();
         try
         {
-            Memoir.Text.Terms.Collect(text, ref buffer, spelled);
+            Memoir.Text.Terms.Collect(request.Topic, ref buffer, spelled);
             var terms = new List<uint>();
             var words = new List<string>();
             for (var i = 0; i < buffer.Span.Length; i++)
@@ -56,7 +73,13 @@ internal sealed class Query
                 }
             }
 
-            return new Query(text, [.. terms], [.. words], vector, TimeOf(text, asked));
+            var mentions = TimeExpressions.Find(text, asked).ToList();
+            return new Query(text, [.. terms], [.. words], vector, asked.ToUnixTimeMilliseconds())
+            {
+                When = TimeOf(mentions),
+                IsOfNow = mentions.Exists(static mention => mention.Kind == TimeMentionKind.Now),
+                Need = request.Need,
+            };
         }
         finally
         {
@@ -64,9 +87,9 @@ internal sealed class Query
         }
     }
 
-    private static TimeInterval? TimeOf(string text, DateTimeOffset asked)
+    private static TimeInterval? TimeOf(List<TimeMention> mentions)
     {
-        foreach (var mention in TimeExpressions.Find(text, asked))
+        foreach (var mention in mentions)
         {
             if (mention.Kind is TimeMentionKind.Point or TimeMentionKind.Range or TimeMentionKind.Since or TimeMentionKind.Until)
             {

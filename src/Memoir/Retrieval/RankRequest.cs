@@ -16,6 +16,9 @@ internal readonly record struct RankRequest
 
     public required Visibility Visibility { get; init; }
 
+    /// <summary>Whether the read sees memories that have ended.</summary>
+    public bool IncludesEnded { get; init; }
+
     /// <summary>Only entries that match it.</summary>
     public MemoryFilter? Filter { get; init; }
 

@@ -4,6 +4,7 @@ using Memoir.Filters;
 using Memoir.Retrieval.Arms;
 using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
+using Memoir.Retrieval.Needs;
 using Memoir.Storage;
 
 namespace Memoir.Retrieval;
@@ -13,6 +14,9 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
 {
     private const int LeastProposals = 64;
     private readonly IRetrievalArm[] _arms = Arms(settings);
+
+    /// <summary>What a query wants, and of what: its vector is that of the topic.</summary>
+    public AccountRequest Read(string text) => settings.Accounts ? AccountRequest.Of(text) : new AccountRequest(QueryNeed.Answer, text);
 
     /// <summary>The entries of a scope that answer the query, best first.</summary>
     public Ranking Rank(IStoreReader reader, in RankRequest request)
@@ -93,6 +97,7 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
 
         var visibility = request.Visibility.Only(matches);
         var tracer = EntryTracer.Of(request.Traced, space, visibility, matches);
+        var weights = settings.For(query.Need);
         using var evidence = new Evidence(Sources(arms, request), space.Count);
         for (var a = 0; a < arms.Length; a++)
         {
@@ -100,10 +105,11 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         }
 
         tracer?.Note(evidence);
-        ConversationEvidence.Gather(settings, query, evidence, space, visibility);
+        ConversationEvidence.Gather(weights, query, evidence, space, visibility);
         TimeEvidence.Gather(query, space, evidence.ColumnOf(ArmNames.Time));
-        TurnKinds.Gather(settings, space, evidence.ColumnOf(ArmNames.Kind));
-        var fusion = new EvidenceFusion(settings, evidence.Sources, query.Terms.Length);
+        TurnKinds.Gather(weights, space, evidence.ColumnOf(ArmNames.Kind));
+        ValidityEvidence.Gather(weights, query, space, evidence.ColumnOf(ArmNames.Validity));
+        var fusion = new EvidenceFusion(weights, evidence.Sources, query.Terms.Length);
 
         // By the 8-bit cosines: four times as many as are wanted, so that rescoring them can't miss one that belongs among the best.
         var best = new TopSelection(visibility, most);
@@ -133,6 +139,12 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         if (settings.Time > 0 && request.Query.When is not null)
         {
             names.Add(ArmNames.Time);
+        }
+
+        // Else the read sees nothing that has ended.
+        if (request.IncludesEnded && request.Kinds.Contains(EntryKind.Memory) && ValidityEvidence.Applies(request.Query))
+        {
+            names.Add(ArmNames.Validity);
         }
 
         return [.. names];

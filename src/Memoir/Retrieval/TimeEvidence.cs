@@ -5,9 +5,10 @@ using Memoir.Text;
 namespace Memoir.Retrieval;
 
 /// <summary>
-/// Which entries happened when the query says: a turn said then, a memory true then, a text that states a day of then. It lifts what
-/// something else proposes.
+/// Which entries happened when the query says: a turn said then, a memory that became true then or was true then and is no more, a text
+/// that states a day of then. It lifts what something else proposes.
 /// </summary>
+/// <remarks>What still holds was true at any time since it began: that it was true tonight says nothing of what was asked about tonight.</remarks>
 internal static class TimeEvidence
 {
     public static void Gather(Query query, SearchSpace space, Span<float> column)
@@ -29,13 +30,19 @@ internal static class TimeEvidence
             for (var place = 0; place < partition.Count; place++)
             {
                 var dated = columns.Days[place] != StatedDay.None && columns.Days[place] >= firstDay && columns.Days[place] <= lastDay;
-                column[start + place] = dated || IsThen(partition.Kind, columns, place, from, to) ? 1 : 0;
+                column[start + place] = dated || IsThen(partition.Kind, columns, place, from, to, query.Asked) ? 1 : 0;
             }
         }
     }
 
-    private static bool IsThen(EntryKind kind, EntryColumns columns, int place, long from, long to) =>
-        kind == EntryKind.Message || columns.ValidFrom[place] == long.MinValue
-            ? columns.At[place] >= from && columns.At[place] < to
-            : columns.ValidFrom[place] < to && from < columns.ValidTo[place];
+    private static bool IsThen(EntryKind kind, EntryColumns columns, int place, long from, long to, long asked)
+    {
+        var (begun, ended) = (columns.ValidFrom[place], columns.ValidTo[place]);
+        if (kind == EntryKind.Message || begun == long.MinValue)
+        {
+            return columns.At[place] >= from && columns.At[place] < to;
+        }
+
+        return begun < to && (ended <= asked ? from < ended : begun >= from);
+    }
 }

@@ -33,8 +33,9 @@ internal sealed class Searcher(MemoryCore core)
         }
 
         var degraded = new List<string>();
-        var vector = await EmbedAsync(text, degraded, cancellationToken).ConfigureAwait(false);
-        var query = Query.Of(text, vector, core.Now);
+        var need = core.Ranker.Read(text);
+        var vector = await EmbedAsync(need.Topic, degraded, cancellationToken).ConfigureAwait(false);
+        var query = Query.Of(text, need, vector, core.Now);
         var past = request is { AsOf.Recorded: { } recorded, Targets: not SearchTargets.Messages }
             ? await PastIndex.BuildAsync(core, scope, recorded, request.Filter, cancellationToken).ConfigureAwait(false)
             : null;
@@ -46,6 +47,7 @@ internal sealed class Searcher(MemoryCore core)
             Query = query,
             Kinds = Kinds(request.Targets),
             Visibility = request.AsOf is { } point ? visibility.AsOf(point) : visibility,
+            IncludesEnded = request.IncludeSuperseded,
             Filter = request.Filter,
             Past = past?.Index,
             TopK = request.TopK,
@@ -58,7 +60,7 @@ internal sealed class Searcher(MemoryCore core)
             {
                 // In the same snapshot as the ranking: the vectors go in the transaction that switches.
                 var mismatch = vector is null ? null : ActiveEmbedder.Mismatch(reader, core.Project, core.Embedder!);
-                var asked = mismatch is null ? rank : rank with { Query = Query.Of(text, vector: null, core.Now) };
+                var asked = mismatch is null ? rank : rank with { Query = Query.Of(text, need, vector: null, core.Now) };
                 return Read(reader, asked, request, past) with { Displaced = mismatch };
             },
             cancellationToken).ConfigureAwait(false);

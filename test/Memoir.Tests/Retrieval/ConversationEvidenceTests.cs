@@ -31,6 +31,21 @@ public class ConversationEvidenceTests
     }
 
     [Fact]
+    public async Task A_page_lends_its_neighbour_less_than_a_turn_does()
+    {
+        async Task<double> LentByAsync(string question)
+        {
+            await using var memory = await OpenAsync();
+            await AddAsync(memory, Turn(question, 0), Turn("Ridgeway, over the hill.", 1));
+            var hits = await SearchAsync(memory, "the puppy's kennel");
+            return hits.Single(static hit => hit.Text.StartsWith("Ridgeway", StringComparison.Ordinal)).Explanation!.Arms.Single(static arm => arm.Arm == ArmNames.Neighbours).Contribution;
+        }
+
+        var page = "Which kennel sold you the puppy? " + string.Join(' ', Enumerable.Range(0, 200).Select(static i => $"word{i}"));
+        Assert.InRange(await LentByAsync(page), 0, await LentByAsync("Which kennel sold you the puppy?") / 3);
+    }
+
+    [Fact]
     public async Task A_long_pause_parts_a_turn_from_the_one_before()
     {
         await using var memory = await OpenAsync();

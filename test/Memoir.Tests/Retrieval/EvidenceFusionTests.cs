@@ -1,4 +1,5 @@
 using Memoir.Retrieval;
+using Memoir.Retrieval.Needs;
 using Memoir.Storage;
 using Xunit;
 
@@ -20,6 +21,30 @@ public class EvidenceFusionTests
     public void Words_bring_in_a_memory_that_the_encoder_is_blind_to()
     {
         Assert.Equal(Settings.MemoryWords, Score([ArmNames.Words, ArmNames.Meaning], EntryKind.Memory, 1, 0), 6);
+    }
+
+    [Fact]
+    public void A_word_of_the_topic_counts_little_for_a_memory_and_all_of_the_words_much()
+    {
+        string[] sources = [ArmNames.Words, ArmNames.Meaning];
+        Assert.True(Score(sources, EntryKind.Memory, 0.3f, 0.1f) - Score(sources, EntryKind.Memory, 0, 0.1f) < 0.03);
+        Assert.True(Score(sources, EntryKind.Memory, 1, 0.1f) - Score(sources, EntryKind.Memory, 0, 0.1f) > 0.25);
+    }
+
+    [Fact]
+    public void What_had_ended_loses_a_share_and_the_rest_keeps_its_score()
+    {
+        string[] sources = [ArmNames.Words, ArmNames.Meaning, ArmNames.Validity];
+        Assert.Equal(Score([ArmNames.Words, ArmNames.Meaning], EntryKind.Memory, 0, 0.5f), Score(sources, EntryKind.Memory, 0, 0.5f), 9);
+        Assert.Equal(0.5 * (1 - Settings.EndedLoses), Score(sources, EntryKind.Memory, 0, 0.5f, -Settings.EndedLoses), 6);
+    }
+
+    [Fact]
+    public void An_account_is_in_questions_and_answers_too()
+    {
+        var account = Settings.For(QueryNeed.Account);
+        Assert.Equal((0, 0), (account.AskingLoses, account.AssistantLoses));
+        Assert.Same(Settings, Settings.For(QueryNeed.Sequence));
     }
 
     [Fact]
