@@ -16,11 +16,13 @@ internal sealed class FactCheck
     private readonly EvidenceFinder _evidence;
     private readonly SubjectCheck _subjects;
     private readonly SaidWords _names;
+    private readonly PersonalScreen _personal;
     private readonly PromptForm _form;
     private readonly string _rule;
 
-    public FactCheck(ConversationReading conversation, IReadOnlyList<RelatedMemory> related, PromptForm form, string rule)
+    public FactCheck(ConversationReading conversation, IReadOnlyList<RelatedMemory> related, PersonalScreen personal, PromptForm form, string rule)
     {
+        _personal = personal;
         _form = form;
         _conversation = conversation;
         _related = related;
@@ -104,7 +106,7 @@ internal sealed class FactCheck
         }
 
         var made = FactMaker.Make(fact, settled, subject, change, evidence, byRules.Agreeing, _related, _rule);
-        return new Verdict(made, null, turn.Index, dates.Corrected);
+        return new Verdict([.. made.Select(candidate => _personal.Classed(candidate, turn))], null, turn.Index, dates.Corrected);
     }
 
     // The clause asks or supposes, is about somebody else, or says the opposite.
