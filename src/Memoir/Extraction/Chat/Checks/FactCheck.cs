@@ -17,6 +17,7 @@ internal sealed class FactCheck
     private readonly SubjectCheck _subjects;
     private readonly SaidWords _names;
     private readonly PersonalScreen _personal;
+    private readonly HashSet<int> _replaced = [];
     private readonly PromptForm _form;
     private readonly string _rule;
 
@@ -103,6 +104,12 @@ internal sealed class FactCheck
         if (dates.Text is not { } settled)
         {
             return Refused(fact, dates.Reason!, turn.Index);
+        }
+
+        // One fact takes a memory's place. Models give several the same number, and the last would win.
+        if (fact.Replaces is > 0 and var number && !_replaced.Add(number))
+        {
+            fact = fact with { Replaces = null };
         }
 
         var made = FactMaker.Make(fact, settled, subject, change, evidence, byRules.Agreeing, _related, _rule);
