@@ -1,6 +1,6 @@
 using Memoir.Chat.Evaluation;
 
-// dotnet run -c Release --project bench/Memoir.Chat.Evaluation -- real [--no-kill]            the small model of shared/tools, end to end
+// dotnet run -c Release --project bench/Memoir.Chat.Evaluation -- real [--blind] [--no-kill]  the small model of shared/tools, end to end
 //                                                                  modes                       rules, hybrid and model on the same chats
 //                                                                  gate <corpus.json.gz> …     what the gate would skip and miss
 var root = AppContext.BaseDirectory;
@@ -13,7 +13,7 @@ var folder = Path.Combine(root, "bench", "Memoir.Chat.Evaluation");
 switch (args.Length > 0 ? args[0] : "modes")
 {
     case "real":
-        return await RealModel.RunAsync(folder, kill: !args.Contains("--no-kill"));
+        return await RealModel.RunAsync(folder, args.Contains("--blind") ? "chats.blind.jsonl" : "chats.jsonl", kill: !args.Contains("--no-kill"));
     case "modes":
         await Modes.RunAsync(folder);
         return 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Memoir.Extraction.Chat;
 using Memoir.Providers;
 using Memoir.Sqlite;
 using Memoir.Testing.Models;
@@ -11,7 +10,7 @@ internal static class RealModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
-    public static async Task<int> RunAsync(string folder, bool kill)
+    public static async Task<int> RunAsync(string folder, string conversations, bool kill)
     {
         if (LlamaServer.Find() is not { } program)
         {
@@ -19,7 +18,7 @@ internal static class RealModel
             return 2;
         }
 
-        var chats = Chat.Read(Path.Combine(folder, "chats.jsonl"));
+        var chats = Chat.Read(Path.Combine(folder, conversations));
         var sheet = new Sheet(Path.Combine(folder, "judged.tsv"));
         var server = await LlamaServer.StartAsync(program);
         var path = Path.Combine(Path.GetTempPath(), $"memoir-chat-{Guid.NewGuid():N}.db");
@@ -30,21 +29,7 @@ internal static class RealModel
             SQLitePCL.Batteries_V2.Init();
             await using var memory = await Memory.CreateAsync(
                 new MemoryComponents { Store = await SqliteStore.OpenAsync(path), ChatClient = client },
-                new MemoryOptions
-                {
-                    ChatExtraction = new ChatExtractorOptions { Form = PromptForm.Plain, MaxOutputTokens = 120, MaxCharactersPerCall = 6_000 },
-                    Ingestion = new IngestionOptions
-                    {
-                        Workers = 1,
-                        CoalesceDelay = TimeSpan.Zero,
-                        CallTimeout = TimeSpan.FromMinutes(5),
-                        RetryDelay = TimeSpan.FromMilliseconds(500),
-                        MaxRetryDelay = TimeSpan.FromSeconds(2),
-                        BreakDuration = TimeSpan.FromSeconds(1),
-                        PollInterval = TimeSpan.FromMilliseconds(200),
-                    },
-                    MaxExtractionAttempts = 2,
-                });
+                SmallModel.Memory);
             foreach (var chat in chats)
             {
                 await memory.AddAsync(new AddRequest { Scope = new Scope { UserId = chat.Id }, Messages = chat.Messages });

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Memoir.Embeddings.Engine;
 
 namespace Memoir.Embeddings;
@@ -5,6 +6,9 @@ namespace Memoir.Embeddings;
 /// <summary>The work of one call: windows that have to be computed, and where their vectors go.</summary>
 internal sealed class Batch(int texts)
 {
+    private TaskCompletionSource? _done;
+    private int _left;
+
     public List<BatchItem> Work { get; } = [];
 
     public float[][] Vectors { get; } = new float[texts][];
@@ -13,6 +17,26 @@ internal sealed class Batch(int texts)
     public int[] Windows { get; } = new int[texts];
 
     public long Tokens { get; set; }
+
+    /// <summary>Where passes are shared: the task that ends with the last window.</summary>
+    public Task Begin()
+    {
+        _left = Work.Count;
+        _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _done.Task;
+    }
+
+    /// <summary>One window has its vector.</summary>
+    public void Finish()
+    {
+        if (Interlocked.Decrement(ref _left) == 0)
+            _done!.TrySetResult();
+    }
+
+    public void Fail(Exception error) => _done!.TrySetException(error);
+
+    /// <summary>The items of a pack.</summary>
+    public ReadOnlySpan<BatchItem> Of(Range pack) => CollectionsMarshal.AsSpan(Work)[pack];
 
     /// <summary>Runs of neighbouring items that fit one pass together.</summary>
     public List<Range> Pack(int capacity, Func<BatchItem, int> length)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Memoir.Embeddings.Engine;
 using Microsoft.Extensions.AI;
 
@@ -9,7 +8,13 @@ public sealed partial class LocalEmbeddings
     // About a millisecond of work: below it a change of thread costs more than it frees.
     private const int FewCharacters = 256;
 
-    /// <summary>Vectors of many texts, in their order; texts of similar length share the layers, and nothing is padded.</summary>
+    // About two passes. What is longer fills passes by itself, and would keep others waiting.
+    private const int ManyCharacters = 2048;
+
+    /// <summary>
+    /// Vectors of many texts, in their order; nothing is padded. Texts of similar length share the layers, and so do small calls that
+    /// come at the same time.
+    /// </summary>
     /// <param name="values">Texts of at most <see cref="LocalEmbeddingsOptions.MaxTextLength"/> characters each; none may be null.</param>
     /// <param name="options">
     /// <see cref="EmbeddingGenerationOptions.Dimensions"/>, where given, must be the model's. See also <see cref="InputTypeKey"/>.
@@ -24,9 +29,22 @@ public sealed partial class LocalEmbeddings
         var texts = values as IReadOnlyList<string> ?? [.. values];
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<GeneratedEmbeddings<Embedding<float>>>(cancellationToken);
-        if (texts is [{ Length: <= FewCharacters }])
-            return Task.FromResult(Generate(texts, role, cancellationToken));
-        return Task.Run(() => Generate(texts, role, cancellationToken), cancellationToken);
+        long characters = 0;
+        for (int i = 0; i < texts.Count; i++)
+            characters += texts[i]?.Length ?? 0;
+        return characters <= ManyCharacters
+            ? GenerateTogetherAsync(texts, role, here: texts.Count == 1 && characters <= FewCharacters, cancellationToken)
+            : Task.Run(() => Generate(texts, role, cancellationToken), cancellationToken);
+    }
+
+    private async Task<GeneratedEmbeddings<Embedding<float>>> GenerateTogetherAsync(
+        IReadOnlyList<string> texts, TextRole role, bool here, CancellationToken cancellationToken)
+    {
+        var batch = new Batch(texts.Count);
+        CollectWork(texts, role, batch, cancellationToken);
+        if (batch.Work.Count > 0)
+            await _shared.RunAsync(batch, here).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Collect(texts, role, batch);
     }
 
     private TextRole ReadRole(EmbeddingGenerationOptions? options)
@@ -48,19 +66,19 @@ public sealed partial class LocalEmbeddings
         var batch = new Batch(texts.Count);
         CollectWork(texts, role, batch, cancellationToken);
         batch.Work.Sort(static (a, b) => b.Tokens.Length.CompareTo(a.Tokens.Length));
-        var packs = batch.Pack(_engine.Model.MaxTokens, item => item.Tokens.Length + _encoder.Overhead(role));
+        var packs = batch.Pack(_engine.Model.MaxTokens, _runner.Length);
         if (packs.Count == 1 || _options.Threads == 1)
         {
             foreach (var pack in packs)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                RunPack(batch, pack, role, alone: true);
+                _runner.Run(batch.Of(pack), alone: true);
             }
         }
         else
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
-            Parallel.ForEach(packs, parallel, pack => RunPack(batch, pack, role, alone: false));
+            Parallel.ForEach(packs, parallel, pack => _runner.Run(batch.Of(pack), alone: false));
         }
         return Collect(texts, role, batch);
     }
@@ -75,7 +93,7 @@ public sealed partial class LocalEmbeddings
                 cancellationToken.ThrowIfCancellationRequested();
                 string text = texts[i] ?? throw new ArgumentException($"Text {i} is null.", nameof(texts));
                 var vector = batch.Vectors[i] = new float[Dimensions];
-                if (_cache is not null && _cache.TryGet(EmbeddingCache.Key(text, role), vector))
+                if (_cache is not null && _cache.TryGet(KeyOf(text, role), vector))
                     continue;
                 var plan = _encoder.Tokenize(text, role, slot.Pass);
                 batch.Tokens += slot.Pass.Tokens.Count;
@@ -83,27 +101,9 @@ public sealed partial class LocalEmbeddings
                 for (int w = 0; w < plan.Count; w++)
                 {
                     var (first, count) = plan[w];
-                    batch.Work.Add(new BatchItem(i, slot.Pass.Tokens.Ids.Slice(first, count).ToArray(), new float[Dimensions]));
+                    batch.Work.Add(new BatchItem(i, slot.Pass.Tokens.Ids.Slice(first, count).ToArray(), new float[Dimensions], role));
                 }
             }
-        }
-        finally
-        {
-            _engine.Return(slot);
-        }
-    }
-
-    private void RunPack(Batch batch, Range pack, TextRole role, bool alone)
-    {
-        var slot = _engine.Rent();
-        try
-        {
-            var (start, count) = pack.GetOffsetAndLength(batch.Work.Count);
-            for (int i = start; i < start + count; i++)
-                _encoder.Load(slot.Pass, batch.Work[i].Tokens, role);
-            _engine.Run(slot, alone);
-            for (int i = start; i < start + count; i++)
-                Pooler.Pool(slot.Pass, i - start, _engine.Model.Shape, batch.Work[i].Vector);
         }
         finally
         {
@@ -128,7 +128,7 @@ public sealed partial class LocalEmbeddings
             if (batch.Windows[i] > 1 && _engine.Model.Shape.Normalise)
                 Pooler.Normalise(batch.Vectors[i]);
             if (batch.Windows[i] > 0)
-                _cache?.Add(EmbeddingCache.Key(texts[i], role), batch.Vectors[i]);
+                _cache?.Add(KeyOf(texts[i], role), batch.Vectors[i]);
             embeddings.Add(new Embedding<float>(batch.Vectors[i]) { ModelId = _metadata.DefaultModelId });
         }
         return embeddings;

@@ -17,7 +17,7 @@ public sealed partial class LocalEmbeddings
         if (destination.Length < Dimensions)
             throw new ArgumentException($"The destination has room for {destination.Length} floats; a vector has {Dimensions}.", nameof(destination));
         destination = destination[..Dimensions];
-        UInt128 key = _cache is null ? default : EmbeddingCache.Key(text, role);
+        UInt128 key = _cache is null ? default : KeyOf(text, role);
         if (_cache is not null && _cache.TryGet(key, destination))
             return;
         var slot = _engine.Rent();
@@ -66,6 +66,9 @@ public sealed partial class LocalEmbeddings
             _engine.Return(slot);
         }
     }
+
+    // Without prefixes a query is what a passage of the same words is.
+    private UInt128 KeyOf(ReadOnlySpan<char> text, TextRole role) => EmbeddingCache.Key(text, _encoder.HasRoles ? role : TextRole.Passage);
 
     /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<float>> EmbedPassages(string text) => [.. EmbedWindows(text).Select(static window => window.Vector)];

@@ -30,6 +30,8 @@ public sealed partial class LocalEmbeddings : IEmbeddingGenerator<string, Embedd
     private readonly LocalEmbeddingsOptions _options;
     private readonly EmbeddingGeneratorMetadata _metadata;
     private readonly TextEncoder _encoder;
+    private readonly PassRunner _runner;
+    private readonly SharedPasses _shared;
 
     /// <summary>Opens the built-in encoder, memoir-minilm-v1, with int8 weights.</summary>
     /// <param name="options">How it runs; null for the defaults.</param>
@@ -45,6 +47,8 @@ public sealed partial class LocalEmbeddings : IEmbeddingGenerator<string, Embedd
         _options = options;
         _engine = new EncoderEngine(model, options.Threads);
         _encoder = new TextEncoder(_engine, options);
+        _runner = new PassRunner(_engine, _encoder);
+        _shared = new SharedPasses(_engine, _runner);
         _cache = options.CacheSize > 0 ? new EmbeddingCache(options.CacheSize, model.Shape.Hidden) : null;
         _metadata = new EmbeddingGeneratorMetadata(Provider, defaultModelId: model.Name, defaultModelDimensions: model.Shape.Hidden);
     }

@@ -5,7 +5,7 @@ public sealed class LocalEmbeddingsOptions
 {
     /// <summary>
     /// Threads that share one call, the caller's included. Default: the machine's processors, at most 4. Range: 1..64.
-    /// Calls that come at the same time run side by side, each on its own thread.
+    /// Small calls that come at the same time share passes; at most so many of those run side by side, each on its own thread.
     /// </summary>
     public int Threads { get; set; } = Math.Min(4, Environment.ProcessorCount);
 

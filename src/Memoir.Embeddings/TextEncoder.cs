@@ -17,6 +17,7 @@ internal sealed class TextEncoder
         MaxTokens = options.MaxTokens ?? engine.Model.MaxTokens;
         _queryPrefix = Tokens(options.QueryPrefix);
         _passagePrefix = Tokens(options.PassagePrefix);
+        HasRoles = !_queryPrefix.AsSpan().SequenceEqual(_passagePrefix);
         int longest = Math.Max(_queryPrefix.Length, _passagePrefix.Length);
         if (longest > MaxTokens / 2)
         {
@@ -29,6 +30,9 @@ internal sealed class TextEncoder
     public EncoderEngine Engine { get; }
 
     public int MaxTokens { get; }
+
+    /// <summary>Whether queries and passages are put to the model in different ways.</summary>
+    public bool HasRoles { get; }
 
     /// <summary>Leaves the text's tokens in the pass and returns how they lie in windows.</summary>
     public WindowPlan Tokenize(ReadOnlySpan<char> text, TextRole role, Pass pass)

@@ -73,14 +73,14 @@ public static class Models
         new(ModelRules.Accept(options), environment ?? Environment.GetEnvironmentVariable);
 
     private static IChatClient Official(ModelEndpoint endpoint, ModelOptions options, HttpClient http) => endpoint.Provider is ModelProvider.Anthropic
-        ? new AnthropicClient
+        ? new PrefixCaching(new AnthropicClient
         {
             ApiKey = endpoint.Key.Reveal() ?? NoKey,
             BaseUrl = endpoint.Url.AbsoluteUri.TrimEnd('/'),
             HttpClient = http,
             MaxRetries = 0,
             Timeout = TimeSpan.FromDays(1),
-        }.AsIChatClient(endpoint.Model, options.MaxOutputTokens)
+        }.AsIChatClient(endpoint.Model, options.MaxOutputTokens))
         : new ChatClient(endpoint.Model, Credential(endpoint), OpenAIOptions(endpoint, http)).AsIChatClient();
 
     private static ApiKeyCredential Credential(ModelEndpoint endpoint) => new(endpoint.Key.Reveal() ?? NoKey);

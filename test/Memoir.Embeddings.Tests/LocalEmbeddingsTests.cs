@@ -78,6 +78,47 @@ public sealed class LocalEmbeddingsTests
     }
 
     [Fact]
+    public async Task Small_calls_at_the_same_time_get_the_bits_that_each_would_get_alone()
+    {
+        using var encoder = new LocalEmbeddings(new LocalEmbeddingsOptions { CacheSize = 0, Threads = 2 });
+        using var single = new LocalEmbeddings(Uncached);
+        var pairs = Models.Lines.Select(static line => line.Text).Where(static text => text.Length < 500).Chunk(2).ToArray();
+        var together = await Task.WhenAll(pairs.Select(pair => Task.Run(() => encoder.GenerateAsync(pair))));
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            for (int j = 0; j < pairs[i].Length; j++)
+            {
+                var vector = new float[384];
+                single.Encode(pairs[i][j], vector);
+                Assert.Equal(vector, together[i][j].Vector.ToArray());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_call_that_is_refused_takes_none_with_it_that_came_at_the_same_time()
+    {
+        using var encoder = new LocalEmbeddings(new LocalEmbeddingsOptions { CacheSize = 0, Threads = 2, MaxTextLength = 100 });
+        var good = Enumerable.Range(0, 40).Select(i => Task.Run(() => encoder.GenerateAsync([$"turn {i}", $"turn {i} again"]))).ToArray();
+        var bad = Task.Run(() => encoder.GenerateAsync([new string('x', 101), "turn"]));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => bad);
+        Assert.All(await Task.WhenAll(good), static made => Assert.Equal(2, made.Count));
+    }
+
+    [Fact]
+    public async Task Where_no_prefix_tells_them_apart_a_query_of_known_words_costs_nothing()
+    {
+        using var encoder = new LocalEmbeddings();
+        var query = new EmbeddingGenerationOptions { AdditionalProperties = new() { [LocalEmbeddings.InputTypeKey] = "query" } };
+        var passage = await encoder.GenerateAsync(["I love thing one.", "I love thing two."]);
+        var asked = await encoder.GenerateAsync(["I love thing two."], query);
+
+        Assert.Equal(0, asked.Usage!.InputTokenCount);
+        Assert.Equal(passage[1].Vector.ToArray(), asked[0].Vector.ToArray());
+    }
+
+    [Fact]
     public async Task A_cancelled_call_stops()
     {
         using var encoder = new LocalEmbeddings(Uncached);

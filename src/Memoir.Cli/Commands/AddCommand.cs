@@ -104,6 +104,11 @@ internal sealed class AddCommand : StoreCommand
             terminal.Out.Write(Tables.Dim($"event {queued.Id}: {Show.Progress(queued)}\n"));
         }
 
+        if (result.Issues.Count > 0)
+        {
+            terminal.Out.Write(Tables.Dim($"the model's answers: {Show.Issues(result.Issues)}\n"));
+        }
+
         if (result.ExtractionError is { } failed)
         {
             terminal.Warn($"extraction failed{(result.Event is { Status: EventStatus.Failed } ? string.Empty : " and will be retried")}; the turn is kept and searchable: {failed}");

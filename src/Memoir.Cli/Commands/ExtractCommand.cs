@@ -69,7 +69,7 @@ internal sealed class ExtractCommand : MemoirCommand
     {
         await using var input = file is "-" ? Host.Input : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
         var turns = new List<Turn>();
-        await foreach (var turn in ConversationReader.ReadAsync(input, new ImportOptions(), ct))
+        await foreach (var turn in Memoir.Import.ConversationReader.ReadAsync(input, new ImportOptions(), ct))
         {
             if (turn.Message is not { } message)
             {

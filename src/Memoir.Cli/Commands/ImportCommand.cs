@@ -154,9 +154,9 @@ internal sealed class ImportCommand : StoreCommand
         return RecordsReport.Write(call.Terminal, result);
     }
 
-    private static string Line(ImportTally tally, Stream input)
+    private static string Line(ImportTally tally, ImportSource input)
     {
-        var share = input.CanSeek && input.Position < input.Length ? $", {100 * input.Position / input.Length} % of the file read" : string.Empty;
+        var share = input.PercentRead is { } percent ? $", {percent} % of the file read" : string.Empty;
         return $"{Show.Count(tally.Turns)} turns, {Show.Count(tally.TurnsPerSecond)} turns/s{share}";
     }
 

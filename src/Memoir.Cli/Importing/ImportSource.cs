@@ -1,9 +1,10 @@
 using System.IO.Compression;
+using Memoir.Input;
 
 namespace Memoir.Cli.Importing;
 
 /// <summary>An input whose first bytes were looked at, and are read again with the rest: stdin can't go back.</summary>
-internal sealed class ImportSource : Stream
+internal sealed class ImportSource : ForwardStream
 {
     private readonly Stream _rest;
     private readonly byte[] _head;
@@ -13,19 +14,8 @@ internal sealed class ImportSource : Stream
 
     public bool IsSqlite => PortableFormats.IsSqlite(_head);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => _rest.CanSeek;
-
-    public override bool CanWrite => false;
-
-    public override long Length => _rest.Length;
-
-    public override long Position
-    {
-        get => _rest.Position;
-        set => throw new NotSupportedException();
-    }
+    /// <summary>How much of a file has been read, 0 to 100; <see langword="null"/> where nobody knows how long the input is, or all is read.</summary>
+    public int? PercentRead => _rest.CanSeek && _rest.Position < _rest.Length ? (int)(100 * _rest.Position / _rest.Length) : null;
 
     public static async Task<ImportSource> OpenAsync(Stream input, CancellationToken ct)
     {
@@ -52,9 +42,6 @@ internal sealed class ImportSource : Stream
         return length;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_read == _head.Length)
@@ -67,16 +54,6 @@ internal sealed class ImportSource : Stream
         _read += length;
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

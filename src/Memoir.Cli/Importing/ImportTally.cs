@@ -28,17 +28,26 @@ internal sealed class ImportTally(TimeProvider time)
             return;
         }
 
-        _view = _view with
+        // What a model is yet to read is told by its event.
+        if (result.Event is null)
         {
-            Added = _view.Added + result.Memories.Count(static m => m.Event is MemoryEvent.Add or MemoryEvent.Supersede),
-            Superseded = _view.Superseded + result.Memories.Sum(static m => m.SupersededIds.Count),
-            Updated = _view.Updated + result.Memories.Count(static m => m.Event == MemoryEvent.Update),
-            AlreadyKnown = _view.AlreadyKnown + result.Memories.Count(static m => m.Event == MemoryEvent.Noop),
-            Retracted = _view.Retracted + result.Memories.Count(static m => m.Event == MemoryEvent.Delete),
-            Rejected = _view.Rejected + result.Rejected.Count,
-            ExtractionFailures = _view.ExtractionFailures + result.Messages.Count(static m => m.Extraction is ExtractionState.Pending or ExtractionState.Failed),
-        };
+            Count(result.Memories, result.Rejected, result.Messages.Count(static m => m.Extraction is ExtractionState.Pending or ExtractionState.Failed));
+        }
     }
+
+    /// <summary>What came of a batch that a model read, or was to read.</summary>
+    public void Settle(ExtractionEvent read) => Count(read.Memories, read.Rejected, read.HasEnded ? read.MessagesFailed : read.Messages);
+
+    private void Count(IReadOnlyList<AddedMemory> memories, IReadOnlyList<RejectedCandidate> rejected, int failures) => _view = _view with
+    {
+        Added = _view.Added + memories.Count(static m => m.Event is MemoryEvent.Add or MemoryEvent.Supersede),
+        Superseded = _view.Superseded + memories.Sum(static m => m.SupersededIds.Count),
+        Updated = _view.Updated + memories.Count(static m => m.Event == MemoryEvent.Update),
+        AlreadyKnown = _view.AlreadyKnown + memories.Count(static m => m.Event == MemoryEvent.Noop),
+        Retracted = _view.Retracted + memories.Count(static m => m.Event == MemoryEvent.Delete),
+        Rejected = _view.Rejected + rejected.Count,
+        ExtractionFailures = _view.ExtractionFailures + failures,
+    };
 
     /// <param name="bytesBefore">Size of the store before the import; <see langword="null"/>: it is on a server.</param>
     /// <param name="bytesAfter">Its size after, closed.</param>

@@ -2,10 +2,16 @@ using Memoir.Import;
 
 namespace Memoir.Cli.Importing;
 
-/// <summary>Adds the turns of a file to a memory, batch by batch; a batch is written whole or not at all.</summary>
+/// <summary>
+/// Adds the turns of a file to a memory, batch by batch; a batch is written whole or not at all. Where a model reads them, no batch waits for its
+/// answer: many wait in the queue together, so that every worker has something to do.
+/// </summary>
 internal sealed class Importer(IMemory memory, ImportPlan plan, ImportTally tally, Action<ImportedTurn> onSkipped, Action onBatch)
 {
+    // So many batches are on their way at once: many times what the workers read together, and few enough to remember.
+    private const int MostOpen = 500;
     private readonly List<ImportedTurn> _batch = [];
+    private readonly List<string> _open = [];
     private readonly HashSet<int> _selected = [];
     private int _conversation = -1;
     private long _turnsBefore;
@@ -25,6 +31,7 @@ internal sealed class Importer(IMemory memory, ImportPlan plan, ImportTally tall
             }
 
             await FlushAsync(ct);
+            await SettleAsync(ct);
         }
         catch (InvalidInputException error)
         {
@@ -71,7 +78,7 @@ internal sealed class Importer(IMemory memory, ImportPlan plan, ImportTally tall
         }
 
         var first = _batch[0];
-        var request = new AddRequest { Scope = plan.ScopeOf(first), Messages = [.. _batch.Select(static t => t.Message!)], Infer = plan.Infer, Wait = true };
+        var request = new AddRequest { Scope = plan.ScopeOf(first), Messages = [.. _batch.Select(static t => t.Message!)], Infer = plan.Infer };
         if (plan.IsIdempotent)
         {
             request = request with { IdempotencyKey = BatchKey.Of(request, first.ConversationId ?? $"#{first.Conversation}", _turnsBefore) };
@@ -79,7 +86,12 @@ internal sealed class Importer(IMemory memory, ImportPlan plan, ImportTally tall
 
         try
         {
-            tally.Add(first.Conversation, await memory.AddAsync(request, ct));
+            var added = await AddAsync(request, ct);
+            tally.Add(first.Conversation, added);
+            if (added is { Replayed: false, Event.Id: var queued })
+            {
+                _open.Add(queued);
+            }
         }
         catch (InvalidInputException error)
         {
@@ -89,5 +101,43 @@ internal sealed class Importer(IMemory memory, ImportPlan plan, ImportTally tall
         _turnsBefore += _batch.Count;
         _batch.Clear();
         onBatch();
+        if (_open.Count == MostOpen)
+        {
+            await SettleAsync(ct);
+        }
+    }
+
+    private async Task<AddResult> AddAsync(AddRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await memory.AddAsync(request, ct);
+        }
+        catch (QueueFullException) when (_open.Count > 0)
+        {
+            await SettleAsync(ct);
+            return await memory.AddAsync(request, ct);
+        }
+    }
+
+    // What the model has answered by the time that nothing runs and nothing is due; the rest waits for another try, whoever makes it.
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        if (_open.Count == 0)
+        {
+            return;
+        }
+
+        await memory.WhenIdleAsync(ct);
+        foreach (var id in _open)
+        {
+            if (await memory.GetEventAsync(id, ct) is { } read)
+            {
+                tally.Settle(read);
+                onBatch();
+            }
+        }
+
+        _open.Clear();
     }
 }

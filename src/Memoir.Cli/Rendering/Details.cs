@@ -50,6 +50,7 @@ internal static class Details
         Row(grid, "made", Show.Time(shown.CreatedAt));
         Row(grid, "ended", shown.CompletedAt is { } ended ? $"{Show.Time(ended)}, after {(ended - shown.CreatedAt).TotalSeconds:0.0} s" : null);
         Row(grid, "cost", shown.CoveredBy is { } other ? $"in the call of event {other}" : $"{Show.Tokens(shown.Usage)}; {shown.CallTime.TotalSeconds:0.0} s");
+        Row(grid, "answers", shown.Issues.Count == 0 ? null : Show.Issues(shown.Issues));
         Row(grid, "scope", shown.Scope.ToString());
         foreach (var memory in shown.Memories)
         {

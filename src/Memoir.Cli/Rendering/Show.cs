@@ -57,6 +57,10 @@ internal static class Show
     public static string Tokens(long calls, long input, long cached, long output) =>
         $"{Plural(calls, "call")}, {Count(input)} tokens in ({Count(cached)} cached), {Count(output)} out";
 
+    /// <summary>What was wrong with a model's answers, in one line.</summary>
+    public static string Issues(IReadOnlyList<ExtractionIssue> issues) =>
+        string.Join(", ", issues.Select(static issue => issue.Count == 1 ? issue.Kind : $"{issue.Kind} ×{Count(issue.Count)}"));
+
     public static string Bytes(double bytes) => bytes switch
     {
         >= 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 30):0.00} GiB"),

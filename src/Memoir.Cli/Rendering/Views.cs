@@ -1,3 +1,5 @@
+using Memoir.Extraction;
+
 namespace Memoir.Cli.Rendering;
 
 /// <summary>An error with <c>--json</c>: <c>{"error": {"code", "message", "field"?}}</c> on stderr.</summary>
@@ -13,6 +15,7 @@ internal sealed record ErrorDetails(string Code, string Message)
 internal sealed record AddView(
     IReadOnlyList<AddedMemory> Memories,
     IReadOnlyList<RejectedCandidate> Rejected,
+    IReadOnlyList<ExtractionIssue> Issues,
     IReadOnlyList<MessageRecord> Messages,
     string? ExtractionError,
     string? EmbeddingError,
@@ -21,7 +24,7 @@ internal sealed record AddView(
     double ElapsedMs)
 {
     public static AddView Of(AddResult result) => new(
-        result.Memories, result.Rejected, result.Messages, result.ExtractionError, result.EmbeddingError, result.Event, result.Replayed,
+        result.Memories, result.Rejected, result.Issues, result.Messages, result.ExtractionError, result.EmbeddingError, result.Event, result.Replayed,
         result.Elapsed.TotalMilliseconds);
 }
 

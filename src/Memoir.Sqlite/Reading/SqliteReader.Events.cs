@@ -9,9 +9,9 @@ internal partial class SqliteReader
     private const string GetEventSql = EventColumns.Select + "WHERE e.project = ?1 AND e.key = ?2";
 
     private const string EventsOfScopeSql =
-        "FROM events AS e WHERE e.project = ?1 AND e.partition IN (SELECT value FROM json_each(?4)) AND (?2 IS NULL OR e.status = ?2) AND e.key < ?3";
+        "FROM events AS e WHERE e.project = ?1 AND e.partition IN (SELECT value FROM json_each(?2)) AND (?4 IS NULL OR e.status = ?4) AND e.key < ?3";
 
-    private const string EventsByStatusSql = "FROM events AS e INDEXED BY events_by_status WHERE e.project = ?1 AND e.status = ?2 AND e.key < ?3";
+    private const string EventsByStatusSql = "FROM events AS e INDEXED BY events_by_status WHERE e.project = ?1 AND e.status = ?4 AND e.key < ?3";
 
     private const string EventsOfProjectSql = "FROM events AS e NOT INDEXED WHERE e.project = ?1 AND e.key < ?3";
 
@@ -35,7 +35,7 @@ internal partial class SqliteReader
 
     public IReadOnlyList<StoredEvent> ListEvents(string project, EventQuery query)
     {
-        using var row = UseEvents(project, query, $"SELECT {EventColumns.All} ", " ORDER BY e.key DESC LIMIT ?5", query.BeforeKey);
+        using var row = UseEvents(project, query, $"SELECT {EventColumns.All} ", query.OldestFirst ? " ORDER BY e.key LIMIT ?5" : " ORDER BY e.key DESC LIMIT ?5", query.BeforeKey);
         return ReadEvents(row?.Bind(5, Math.Max(0, query.Limit)));
     }
 
@@ -78,17 +78,10 @@ internal partial class SqliteReader
     /// <returns><see langword="null"/>: the scope has no partition, so there is nothing to ask for.</returns>
     private Statement? UseEvents(string project, EventQuery query, string columns, string order, long beforeKey)
     {
-        var number = ProjectNumber(project);
-        if (query.Scope is { IsEmpty: false } scope)
-        {
-            var partitions = PartitionKeys(number, scope);
-            return partitions.Count == 0 ? null : Connection.Use(columns + EventsOfScopeSql + order)
-                .Bind(1, number).Bind(2, (long?)query.Status).Bind(3, beforeKey).Bind(4, KeyList(partitions));
-        }
-
-        return query.Status is { } status
-            ? Connection.Use(columns + EventsByStatusSql + order).Bind(1, number).Bind(2, (long)status).Bind(3, beforeKey)
-            : Connection.Use(columns + EventsOfProjectSql + order).Bind(1, number).Bind(3, beforeKey);
+        var isScoped = query.Scope is { IsEmpty: false };
+        var ofProject = columns + (query.Status is null ? EventsOfProjectSql : EventsByStatusSql) + order;
+        var page = UsePage(ProjectNumber(project), isScoped ? query.Scope : null, ofProject, columns + EventsOfScopeSql + order)?.Bind(3, beforeKey);
+        return isScoped || query.Status is not null ? page?.Bind(4, (long?)query.Status) : page;
     }
 
     private List<StoredEvent> ReadEvents(Statement? row)

@@ -42,32 +42,8 @@ internal partial class SqliteReader
             return ReadHistory(row, scope);
         }
 
-        if (scope is null)
-        {
-            using var row = Connection.Use(HistoryOfProjectSql).Bind(1, number).Bind(3, afterSequence).Bind(4, limit);
-            return ReadHistory(row, scope);
-        }
-
-        var partitions = PartitionKeys(number, scope);
-        if (partitions.Count == 0)
-        {
-            return [];
-        }
-
-        using var rows = Connection.Use(partitions.Count == 1 ? HistoryOfPartitionSql : HistoryOfManySql)
-            .Bind(1, number)
-            .Bind(3, afterSequence)
-            .Bind(4, limit);
-        if (partitions.Count == 1)
-        {
-            rows.Bind(2, partitions[0]);
-        }
-        else
-        {
-            rows.Bind(2, KeyList(partitions));
-        }
-
-        return ReadHistory(rows, scope);
+        using var rows = UsePage(number, scope, HistoryOfProjectSql, HistoryOfManySql, HistoryOfPartitionSql);
+        return rows is null ? [] : ReadHistory(rows.Bind(3, afterSequence).Bind(4, limit), scope);
     }
 
     public long CountHistory(string project, string memoryId, long beforeSequence)
@@ -118,6 +94,25 @@ internal partial class SqliteReader
         }
 
         return receipts;
+    }
+
+    /// <summary>
+    /// The statement that pages through a project (?1) or through a scope's partitions (?2: a list of keys, or the one key where there is but one and
+    /// a statement for it); <see langword="null"/>: the scope has no partition, so there is nothing to ask for.
+    /// </summary>
+    private Statement? UsePage(long project, Scope? scope, string ofProject, string ofMany, string? ofOne = null)
+    {
+        if (scope is null)
+        {
+            return Connection.Use(ofProject).Bind(1, project);
+        }
+
+        return PartitionKeys(project, scope) switch
+        {
+            [] => null,
+            [var only] when ofOne is not null => Connection.Use(ofOne).Bind(1, project).Bind(2, only),
+            var keys => Connection.Use(ofMany).Bind(1, project).Bind(2, KeyList(keys)),
+        };
     }
 
     private List<HistoryEntry> ReadHistory(Statement row, Scope? scope)

@@ -1,3 +1,5 @@
+using Memoir.Extraction;
+
 namespace Memoir;
 
 /// <summary>What became of an add: every memory touched, every candidate refused, every message kept.</summary>
@@ -14,6 +16,12 @@ public sealed record AddResult
 
     /// <summary>The extractor's error where it failed: the turns are kept and searchable, and extraction is retried. Else <see langword="null"/>.</summary>
     public string? ExtractionError { get; init; }
+
+    /// <summary>
+    /// What was wrong with a model's answers that did not cost the extraction, counted by kind; where a model extracts, as far as <see cref="Event"/> tells when the call
+    /// returned. Default nothing.
+    /// </summary>
+    public IReadOnlyList<ExtractionIssue> Issues { get; init; } = [];
 
     /// <summary>
     /// Where a model extracts: how far that was when the call returned. Unless the call waited, <see cref="Memories"/> and <see cref="Rejected"/> are

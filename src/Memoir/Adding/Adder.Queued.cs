@@ -93,6 +93,7 @@ internal sealed partial class Adder
             Event = now,
             Memories = now.Memories,
             Rejected = now.Rejected,
+            Issues = now.Issues,
             Messages = [.. result.Messages.Select(message => reader.FindMessage(core.Project, message.Id) ?? message)],
             ExtractionError = now.FallbackReason is null ? now.Error : null,
         };

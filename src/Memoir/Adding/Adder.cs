@@ -153,6 +153,7 @@ internal sealed partial class Adder(MemoryCore core, ExtractionRetry retry)
             Memories = ledger.Touched,
             Rejected = [.. extraction.Rejected, .. ledger.Rejected],
             Messages = messages,
+            Issues = extraction.Issues,
             ExtractionError = extractionError,
             EmbeddingError = embeddingError,
             Elapsed = core.Clock.GetElapsedTime(started),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Memoir.Diagnosis;
 using Memoir.Embedding;
 using Memoir.Erasing;
+using Memoir.Ingestion;
 using Memoir.Input;
 using Memoir.Reindexing;
 using Memoir.Storage;
@@ -128,14 +129,16 @@ public static class StoreDoctor
     {
         var pending = reader.FindPending(project, scope: null, MostPending).Count;
         var queued = reader.CountQueued(project, MostPending);
-        return reader.CountEvents(project, new EventQuery { Status = EventStatus.Failed }) is > 0 and var parked
-            ? new DoctorFinding("extraction", DoctorSeverity.Warning, Told($"{parked} events are parked: a model failed on turns of them for good. Their turns stay searchable."))
+        var queue = QueueState.Read(reader, project);
+        var oldest = queue.OldestAt is { } at ? Told($" The oldest event has waited since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC.") : string.Empty;
+        return queue.Parked > 0
+            ? new DoctorFinding("extraction", DoctorSeverity.Warning, Told($"{queue.Parked} events are parked: a model failed on turns of them for good. Their turns stay searchable.{oldest}"))
             {
                 Remedy = "`memoir events --status failed` shows why; mend that, then `memoir events --retry --drain --extractor model`.",
             }
             : pending == 0
-            ? new DoctorFinding("extraction", DoctorSeverity.Ok, queued == 0 ? "Nothing waits for extraction." : Told($"{queued} messages wait for the next process that has a model."))
-            : new DoctorFinding("extraction", DoctorSeverity.Warning, Told($"{pending} messages wait for another try of extraction."))
+            ? new DoctorFinding("extraction", DoctorSeverity.Ok, queued == 0 ? "Nothing waits for extraction." : Told($"{queued} messages wait for the next process that has a model.{oldest}"))
+            : new DoctorFinding("extraction", DoctorSeverity.Warning, Told($"{pending} messages wait for another try of extraction.{oldest}"))
             {
                 Remedy = "Look into the log for why it failed; the next add to their scope tries again, as does RetryExtractionAsync.",
             };

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.Extensions.AI;
 
 namespace Memoir.Embedding;
@@ -45,11 +46,28 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> gen
     }
 
     /// <summary>The unit vector of a query.</summary>
-    public async Task<float[]> EmbedQueryAsync(string text, CancellationToken cancellationToken)
+    public Task<float[]> EmbedQueryAsync(string text, CancellationToken cancellationToken) => EmbedQueryAsync([text], cancellationToken);
+
+    /// <summary>The unit vector of what lies between several queries: their mean.</summary>
+    public async Task<float[]> EmbedQueryAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var generated = await generator.GenerateAsync([text], QueryOptions, cancellationToken).ConfigureAwait(false);
+        var generated = await generator.GenerateAsync(texts, QueryOptions, cancellationToken).ConfigureAwait(false);
+        RequireCount(generated.Count, texts.Count);
         var unit = new float[dimension];
         VectorCodec.Normalize(Checked(generated[0]), unit);
+        if (generated.Count == 1)
+        {
+            return unit;
+        }
+
+        var sum = unit.AsSpan().ToArray();
+        foreach (var one in generated.Skip(1))
+        {
+            VectorCodec.Normalize(Checked(one), unit);
+            TensorPrimitives.Add(sum, unit, sum);
+        }
+
+        VectorCodec.Normalize(sum, unit);
         return unit;
     }
 
@@ -71,17 +89,21 @@ internal sealed class Embedder(IEmbeddingGenerator<string, Embedding<float>> gen
         }
 
         var generated = await generator.GenerateAsync(distinct, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (generated.Count != distinct.Length)
-        {
-            throw new InvalidOperationException($"The embedder '{identity}' gave {generated.Count} vectors for {distinct.Length} texts.");
-        }
-
+        RequireCount(generated.Count, distinct.Length);
         for (var i = 0; i < distinct.Length; i++)
         {
             encoded[distinct[i]] = VectorCodec.Encode(Checked(generated[i]), dimension);
         }
 
         return encoded;
+    }
+
+    private void RequireCount(int vectors, int texts)
+    {
+        if (vectors != texts)
+        {
+            throw new InvalidOperationException($"The embedder '{identity}' gave {vectors} vectors for {texts} texts.");
+        }
     }
 
     private bool IsLong(string text) => _passages is not null && text.Length > AlwaysFits;

@@ -10,6 +10,9 @@ public sealed class UnusableAnswerException(string message, Exception? inner = n
     /// <summary>What the answer cost all the same.</summary>
     public ExtractionUsage? Usage { get; init; }
 
+    /// <summary>What was wrong with the answers, counted by kind. Default nothing.</summary>
+    public IReadOnlyList<ExtractionIssue> Issues { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Code => "unusable_answer";
 }

@@ -36,6 +36,9 @@ public sealed record Candidate
     /// <summary>The rule or prompt that made it, for explanations.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Its class of personal data, where it is known to be of one.</summary>
+    internal string? Personal { get; init; }
+
     /// <summary>The extractor that made it, where several work as one; <see langword="null"/>: the one that was asked.</summary>
     public string? Extractor { get; init; }
 }

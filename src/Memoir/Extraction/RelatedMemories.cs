@@ -1,5 +1,5 @@
-using System.Text;
 using Memoir.Retrieval;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Extraction;
@@ -13,29 +13,20 @@ internal static class RelatedMemories
 
     public static async ValueTask<IReadOnlyList<RelatedMemory>> FindAsync(MemoryCore core, Scope scope, IReadOnlyList<Turn> turns, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
-        foreach (var turn in turns.Where(static turn => turn.Role is MessageRoles.User))
-        {
-            text.AppendLine(turn.Content.Length <= LongestQuery ? turn.Content : turn.Content[..LongestQuery]);
-            if (text.Length >= LongestQuery)
-            {
-                break;
-            }
-        }
-
-        if (text.Length == 0)
+        var asked = Asked(turns);
+        if (asked.Count == 0)
         {
             return [];
         }
 
         // Without a vector it is searched by words: the model sees less, and reconciliation looks for itself.
-        var question = text.ToString();
         float[]? vector = null;
         if (core.Embedder is not null)
         {
             try
             {
-                vector = await core.Embedder.EmbedQueryAsync(question, cancellationToken).ConfigureAwait(false);
+                // Turn by turn, as they were embedded when they were added: an encoder that remembers has nothing left to do.
+                vector = await core.Embedder.EmbedQueryAsync([.. asked.Select(static turn => MessageText.Of(turn.Name, turn.Content))], cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (PartFailure.Is(error, cancellationToken))
             {
@@ -47,7 +38,7 @@ internal static class RelatedMemories
         {
             Project = core.Project,
             Scope = scope.AcrossRuns(),
-            Query = Query.Of(question, vector, core.Now),
+            Query = Query.Of(string.Join('\n', asked.Select(static turn => turn.Content)), vector, core.Now),
             Kinds = Memories,
             Visibility = Visibility.At(core.Now, includeSuperseded: false, includeExpired: false),
             TopK = Most,
@@ -61,5 +52,23 @@ internal static class RelatedMemories
                 return (IReadOnlyList<RelatedMemory>)[.. reader.GetMemories(core.Project, keys).OfType<MemoryRecord>().Select(static memory => new RelatedMemory(memory.Text, memory.Fact))];
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // The user's, from the first on, as far as a query may be long.
+    private static List<Turn> Asked(IReadOnlyList<Turn> turns)
+    {
+        var asked = new List<Turn>();
+        var room = LongestQuery;
+        foreach (var turn in turns.Where(static turn => turn.Role is MessageRoles.User))
+        {
+            asked.Add(turn.Content.Length <= room ? turn : turn with { Content = turn.Content[..room] });
+            room -= turn.Content.Length;
+            if (room <= 0)
+            {
+                break;
+            }
+        }
+
+        return asked;
     }
 }

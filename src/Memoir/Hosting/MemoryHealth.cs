@@ -1,4 +1,5 @@
 using Memoir.Embedding;
+using Memoir.Ingestion;
 using Memoir.Storage;
 
 namespace Memoir;
@@ -15,14 +16,20 @@ public sealed record MemoryHealth
     /// <summary>Messages that wait for another try of extraction, at most <see cref="MostPending"/>.</summary>
     public required int PendingMessages { get; init; }
 
+    /// <summary>Events that a model was given up on: they wait until somebody retries them (<see cref="IMemory.RetryEventAsync"/>).</summary>
+    public long ParkedEvents { get; init; }
+
+    /// <summary>When the oldest event was made that still waits for a model; <see langword="null"/>: none waits.</summary>
+    public DateTimeOffset? OldestWaiting { get; init; }
+
     /// <summary>The registered embedder; <see langword="null"/>: search goes by words alone.</summary>
     public string? Embedder { get; init; }
 
     /// <summary>Why search by meaning does not run, with the remedy; <see langword="null"/> where it does or was never asked for.</summary>
     public string? EmbedderProblem { get; init; }
 
-    /// <summary>True when nothing waits and nothing is switched off.</summary>
-    public bool IsWell => PendingMessages == 0 && EmbedderProblem is null;
+    /// <summary>True when no try failed, nothing was given up and nothing is switched off. What waits for its first turn is no trouble.</summary>
+    public bool IsWell => PendingMessages == 0 && ParkedEvents == 0 && EmbedderProblem is null;
 
     internal static async Task<MemoryHealth> CheckAsync(MemoryCore core, CancellationToken cancellationToken)
     {
@@ -33,11 +40,17 @@ public sealed record MemoryHealth
         return health;
     }
 
-    private static MemoryHealth Read(IStoreReader reader, MemoryCore core) => new()
+    private static MemoryHealth Read(IStoreReader reader, MemoryCore core)
     {
-        Location = core.Store.Location,
-        PendingMessages = reader.FindPending(core.Project, scope: null, MostPending).Count,
-        Embedder = core.Embedder?.Identity,
-        EmbedderProblem = core.Embedder is null ? null : ActiveEmbedder.Mismatch(reader, core.Project, core.Embedder)?.Message,
-    };
+        var queue = QueueState.Read(reader, core.Project);
+        return new MemoryHealth
+        {
+            Location = core.Store.Location,
+            PendingMessages = reader.FindPending(core.Project, scope: null, MostPending).Count,
+            ParkedEvents = queue.Parked,
+            OldestWaiting = queue.OldestAt,
+            Embedder = core.Embedder?.Identity,
+            EmbedderProblem = core.Embedder is null ? null : ActiveEmbedder.Mismatch(reader, core.Project, core.Embedder)?.Message,
+        };
+    }
 }

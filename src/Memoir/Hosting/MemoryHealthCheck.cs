@@ -4,7 +4,7 @@ namespace Memoir;
 
 /// <summary>
 /// A health check of a registered memory: <c>services.AddHealthChecks().AddCheck&lt;MemoryHealthCheck&gt;("memoir")</c>. Healthy when the
-/// store can be read and written; degraded while extraction is pending or search by meaning does not run; else the
+/// store can be read and written; degraded while extraction is pending or given up, or search by meaning does not run; else the
 /// registration's failure status. Its data holds no content.
 /// </summary>
 /// <param name="memory">The memory. One that is not in process is asked for a message that does not exist.</param>
@@ -40,15 +40,25 @@ public sealed class MemoryHealthCheck(IMemory memory) : IHealthCheck
 
     private static HealthCheckResult Result(MemoryHealth health)
     {
-        var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["pending_messages"] = health.PendingMessages };
+        var data = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["pending_messages"] = health.PendingMessages,
+            ["parked_events"] = health.ParkedEvents,
+        };
+        if (health.OldestWaiting is { } oldest)
+        {
+            data["oldest_waiting"] = oldest;
+        }
+
         if (health.Embedder is { } embedder)
         {
             data["embedder"] = embedder;
         }
 
         var told = health.EmbedderProblem
-            ?? (health.PendingMessages == 0 ? $"The store {health.Location} can be read and written."
-                : $"{health.PendingMessages} messages wait for another try of extraction; the log says why it failed.");
+            ?? (health.PendingMessages > 0 ? $"{health.PendingMessages} messages wait for another try of extraction; the log says why it failed."
+                : health.ParkedEvents > 0 ? $"{health.ParkedEvents} events are parked: a model was given up on them; `memoir events --status failed` says why."
+                : $"The store {health.Location} can be read and written.");
         return health.IsWell ? HealthCheckResult.Healthy(told, data) : HealthCheckResult.Degraded(told, exception: null, data);
     }
 }

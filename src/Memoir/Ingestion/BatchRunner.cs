@@ -8,7 +8,8 @@ namespace Memoir.Ingestion;
 /// <summary>Has one batch read and stores what came of it, while it keeps the lease alive.</summary>
 internal sealed class BatchRunner(MemoryCore core, Leasing leasing, ModelGate gate, Settlement settlement)
 {
-    private readonly Lazy<IExtractor> _rules = new(static () => new RuleExtractor());
+    // What a project keeps out of the model's facts, whoever stands in for it keeps out, too.
+    private readonly Lazy<IExtractor> _rules = new(() => new RuleExtractor(core.Options.ChatExtraction.ForRules()));
 
     private IngestionOptions Options => core.Options.Ingestion;
 
@@ -71,6 +72,7 @@ internal sealed class BatchRunner(MemoryCore core, Leasing leasing, ModelGate ga
                 new Failure(error, ModelFailure.Describe(error, Options), extractor.Name)
                 {
                     Usage = usage,
+                    Issues = (error as UnusableAnswerException)?.Issues ?? [],
                     Elapsed = elapsed,
                     RetryAfter = ModelFailure.RetryAfter(error),
                     TellsAgainstTheTurns = TellsAgainstTheTurns(error, batch.LastTryAt ?? startedAt),

@@ -221,10 +221,7 @@ internal sealed class Dispatcher : IAsyncDisposable
                 _adoptAt = now;
             }
 
-            if (QueueMetrics.Queued.Enabled)
-            {
-                QueueMetrics.Queued.Record(await _core.Store.ReadAsync(reader => reader.CountQueued(_core.Project, Options.MaxQueuedMessages)).ConfigureAwait(false));
-            }
+            await QueueMetrics.LookAsync(_core).ConfigureAwait(false);
         }
 
         if (now >= _pruneAt)

@@ -40,9 +40,23 @@ internal sealed record EventBody
 
     public IReadOnlyList<RejectedCandidate>? Rejected { get; set; }
 
+    /// <summary>What was wrong with the answers of its calls.</summary>
+    public IReadOnlyList<ExtractionIssue>? Issues { get; set; }
+
     public ExtractionUsage? Usage { get; set; }
 
     public long CallMilliseconds { get; set; }
+
+    /// <summary>Notes a call: its cost, its time and what was wrong with its answers.</summary>
+    public void Charge(ExtractionUsage usage, IReadOnlyList<ExtractionIssue> issues, TimeSpan elapsed)
+    {
+        Usage = (Usage ?? ExtractionUsage.None).Add(usage);
+        CallMilliseconds += (long)elapsed.TotalMilliseconds;
+        if (issues.Count > 0)
+        {
+            Issues = ExtractionIssue.Add(Issues ?? [], issues);
+        }
+    }
 
     public string Write() => JsonSerializer.Serialize(this, EventJson.Default.EventBody);
 

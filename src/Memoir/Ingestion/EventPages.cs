@@ -85,8 +85,9 @@ internal sealed class EventPages
         }
     }
 
-    public void Save(ExtractionUsage usage, TimeSpan elapsed)
+    public void Save(ExtractionResult extraction, TimeSpan elapsed)
     {
+        var usage = extraction.Usage;
         var leader = _pages.GetValueOrDefault(_batch.Turns[0].Event);
         var last = _batch.Turns[^1].Event;
         foreach (var (key, page) in _pages)
@@ -107,8 +108,7 @@ internal sealed class EventPages
 
             if (page == leader)
             {
-                body.Usage = (body.Usage ?? ExtractionUsage.None).Add(usage);
-                body.CallMilliseconds += (long)elapsed.TotalMilliseconds;
+                body.Charge(usage, extraction.Issues, elapsed);
             }
             else if (usage.Calls > 0)
             {

@@ -34,6 +34,7 @@ internal static class EventView
             CoveredBy = body.CoveredBy,
             Memories = body.Memories ?? [],
             Rejected = body.Rejected ?? [],
+            Issues = body.Issues ?? [],
             Usage = body.Usage ?? ExtractionUsage.None,
             CallTime = TimeSpan.FromMilliseconds(body.CallMilliseconds),
         };

@@ -59,6 +59,12 @@ public sealed record ExtractionEvent
     /// <summary>Each candidate that was not stored, with the reason.</summary>
     public IReadOnlyList<RejectedCandidate> Rejected { get; init; } = [];
 
+    /// <summary>
+    /// What was wrong with the model's answers, failed tries included, counted by kind: <c>truncated</c>, <c>prose around the JSON</c> … Noted, as the cost is, at the event
+    /// whose call it was. Facts that were refused are in <see cref="Rejected"/> instead. Default nothing.
+    /// </summary>
+    public IReadOnlyList<ExtractionIssue> Issues { get; init; } = [];
+
     /// <summary>What it cost, failed tries included.</summary>
     public ExtractionUsage Usage { get; init; } = ExtractionUsage.None;
 

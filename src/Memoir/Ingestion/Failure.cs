@@ -7,6 +7,9 @@ internal sealed record Failure(Exception Error, string Message, string Extractor
 {
     public required ExtractionUsage Usage { get; init; }
 
+    /// <summary>What was wrong with the answers that came.</summary>
+    public IReadOnlyList<ExtractionIssue> Issues { get; init; } = [];
+
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>How long the server asks to wait.</summary>

@@ -18,7 +18,26 @@ internal static class QueueMetrics
 
     private static readonly Counter<long> Events = Instruments.Meter.CreateCounter<long>("memoir.extraction.events", "{event}", "Events that ended, by how.");
 
-    public static readonly Gauge<int> Queued = Instruments.Meter.CreateGauge<int>("memoir.extraction.queued", "{message}", "Messages that wait in the queue, as of the last look.");
+    private static readonly Gauge<int> Queued = Instruments.Meter.CreateGauge<int>("memoir.extraction.queued", "{message}", "Messages that wait in the queue, as of the last look.");
+
+    private static readonly Gauge<long> Parked = Instruments.Meter.CreateGauge<long>("memoir.extraction.parked", "{event}", "Events that were given up and wait for a retry, as of the last look.");
+
+    private static readonly Gauge<double> Oldest = Instruments.Meter.CreateGauge<double>("memoir.extraction.oldest", "s", "How long the oldest event that waits has waited, as of the last look; 0: none waits.");
+
+    /// <summary>Looks at the queue where anybody listens.</summary>
+    public static async ValueTask LookAsync(MemoryCore core)
+    {
+        if (!Queued.Enabled && !Parked.Enabled && !Oldest.Enabled)
+        {
+            return;
+        }
+
+        var (queued, state) = await core.Store.ReadAsync(
+            reader => (reader.CountQueued(core.Project, core.Options.Ingestion.MaxQueuedMessages), QueueState.Read(reader, core.Project))).ConfigureAwait(false);
+        Queued.Record(queued);
+        Parked.Record(state.Parked);
+        Oldest.Record(state.OldestAt is { } oldest ? Math.Max(0, (core.Now - oldest).TotalSeconds) : 0);
+    }
 
     public static void Record(ExtractionUsage usage, string outcome, TimeSpan elapsed)
     {

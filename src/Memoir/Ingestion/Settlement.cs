@@ -32,7 +32,7 @@ internal sealed class Settlement(MemoryCore core)
                 var now = core.Now;
                 var pages = new EventPages(writer, core, batch, extractor, core.Current(writer, payloads).Payloads, now);
                 pages.Apply(extraction);
-                pages.Save(extraction.Usage, elapsed);
+                pages.Save(extraction, elapsed);
                 AddUsage(writer, batch, extractor, extraction.Usage, failed: 0, elapsed, now);
                 QueueEnd.Release(writer, core.Project, batch.Partition, core.Options.Ingestion.CoalesceDelay, now);
                 if (pages.FailedTries > 0)
@@ -135,8 +135,7 @@ internal sealed class Settlement(MemoryCore core)
         body.Error = failure.Message;
         body.FailingSince ??= now;
         body.LastTryAt = now;
-        body.Usage = (body.Usage ?? ExtractionUsage.None).Add(failure.Usage);
-        body.CallMilliseconds += (long)failure.Elapsed.TotalMilliseconds;
+        body.Charge(failure.Usage, failure.Issues, failure.Elapsed);
         if (failure.TellsAgainstTheTurns)
         {
             body.CountedTries++;

@@ -12,6 +12,9 @@ public sealed record EventQuery
     /// <summary>Only those before this key: the last one of the page before. Default: from the newest.</summary>
     public long BeforeKey { get; init; } = long.MaxValue;
 
+    /// <summary>The oldest first instead of the newest: what has waited longest. Default <see langword="false"/>.</summary>
+    public bool OldestFirst { get; init; }
+
     /// <summary>How many at most.</summary>
     public int Limit { get; init; } = 100;
 }

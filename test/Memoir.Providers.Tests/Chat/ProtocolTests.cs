@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Memoir.Extraction;
+using Memoir.Extraction.Chat;
 using Memoir.Testing.Models;
 using Microsoft.Extensions.AI;
 using Xunit;
@@ -10,6 +12,8 @@ public sealed class ProtocolTests : IAsyncDisposable
 {
     private static readonly JsonElement Schema = JsonElement.Parse("""{"type":"object","additionalProperties":false,"required":["a"],"properties":{"a":{"type":"string"}}}""");
     private readonly ScriptedModelServer _server = new();
+
+    private static int Occurrences(string text, string word) => text.Split(word).Length - 1;
 
     public static TheoryData<ModelProtocol> Protocols => [ModelProtocol.OpenAI, ModelProtocol.Anthropic];
 
@@ -25,6 +29,43 @@ public sealed class ProtocolTests : IAsyncDisposable
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
         Assert.Equal((120, 100, 30), (response.Usage?.InputTokenCount, response.Usage?.CachedInputTokenCount, response.Usage?.OutputTokenCount));
         Assert.Contains("Be brief.", _server.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Anthropic_is_told_where_the_part_of_a_prompt_ends_that_stays_the_same()
+    {
+        _server.Plays(ModelProtocol.Anthropic.Says("""{"facts":[]}"""), ModelProtocol.Anthropic.Says("""{"facts":[]}"""));
+        using var client = Given.Client(_server, ModelProtocol.Anthropic);
+        foreach (var said in new[] { "I live in Lisbon.", "I work as a nurse." })
+        {
+            await new ChatExtractor(client).ExtractAsync(new ExtractionRequest { Turns = [new Turn(MessageRoles.User, null, said, DateTimeOffset.UnixEpoch)] });
+        }
+
+        var prefixes = _server.Requests.Select(static request => request.Json.GetProperty("system")).ToList();
+        Assert.Equal("ephemeral", prefixes[0].EnumerateArray().Last().GetProperty("cache_control").GetProperty("type").GetString());
+        Assert.Equal(prefixes[0].GetRawText(), prefixes[1].GetRawText());
+        Assert.All(_server.Requests, static request => Assert.Equal(1, Occurrences(request.Body, "cache_control")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public async Task A_plain_chat_marks_no_prefix(ModelProtocol protocol)
+    {
+        _server.Plays(protocol.Says("Hello."));
+        using var client = Given.Client(_server, protocol);
+        await client.GetResponseAsync([new ChatMessage(ChatRole.System, "Be brief."), new ChatMessage(ChatRole.User, "Hi")]);
+
+        Assert.Equal(0, Occurrences(_server.Requests[0].Body, "cache_control"));
+    }
+
+    [Fact]
+    public async Task OpenAI_caches_by_itself_and_is_sent_no_mark()
+    {
+        _server.Plays(ModelProtocol.OpenAI.Says("""{"facts":[]}"""));
+        using var client = Given.Client(_server, ModelProtocol.OpenAI);
+        await new ChatExtractor(client).ExtractAsync(new ExtractionRequest { Turns = [new Turn(MessageRoles.User, null, "I live in Lisbon.", DateTimeOffset.UnixEpoch)] });
+
+        Assert.Equal(0, Occurrences(_server.Requests[0].Body, "cache_control") + Occurrences(_server.Requests[0].Body, "stable_prefix"));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Memoir.Extraction.Chat;
 using Memoir.Sqlite;
 using Memoir.Testing.Models;
 using Xunit;
@@ -30,21 +29,7 @@ public sealed class SmallModelTests
             SQLitePCL.Batteries_V2.Init();
             await using var memory = await Memory.CreateAsync(
                 new MemoryComponents { Store = await SqliteStore.OpenAsync(path, cancellationToken: Cancellation), ChatClient = client },
-                new MemoryOptions
-                {
-                    ChatExtraction = new ChatExtractorOptions { Form = PromptForm.Plain, MaxOutputTokens = 64 },
-                    Ingestion = new IngestionOptions
-                    {
-                        Workers = 1,
-                        CoalesceDelay = TimeSpan.Zero,
-                        RetryDelay = TimeSpan.FromMilliseconds(100),
-                        MaxRetryDelay = TimeSpan.FromMilliseconds(500),
-                        BreakDuration = TimeSpan.FromMilliseconds(500),
-                        PollInterval = TimeSpan.FromMilliseconds(100),
-                        CallTimeout = TimeSpan.FromMinutes(5),
-                    },
-                    MaxExtractionAttempts = 2,
-                },
+                SmallModel.Memory,
                 Cancellation);
 
             // Nobody is there when the turns come in.

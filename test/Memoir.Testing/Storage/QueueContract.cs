@@ -140,6 +140,8 @@ public abstract class QueueContract<TFactory> : StoreContract<TFactory>
         Assert.Equal([second], await Keys(new EventQuery { Status = EventStatus.Succeeded }));
         Assert.Equal([third], await Keys(new EventQuery { Limit = 1 }));
         Assert.Equal([second, first], await Keys(new EventQuery { BeforeKey = third }));
+        Assert.Equal([first, second], await Keys(new EventQuery { OldestFirst = true, Limit = 2 }));
+        Assert.Equal([first], await Keys(new EventQuery { OldestFirst = true, Scope = Given.Alice, Limit = 1 }));
         Assert.Empty(await Keys(new EventQuery { Scope = Scope.User("nobody") }));
         Assert.Equal(2, await Read(reader => reader.CountEvents(Project, new EventQuery { Scope = Given.Alice, Limit = 1, BeforeKey = 0 })));
         Assert.Equal(1, await Read(reader => reader.CountEvents("other", new EventQuery())));

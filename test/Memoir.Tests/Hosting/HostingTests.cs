@@ -80,6 +80,27 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task Degraded_while_events_are_parked_and_the_oldest_that_waits_is_told()
+    {
+        var clock = new FakeClock();
+        var model = new ScriptedModel { OnCall = static (_, _, _) => throw new UnusableAnswerException("No JSON.") };
+        var options = new MemoryOptions { MaxExtractionAttempts = 1 };
+        await using var memory = await Memory.CreateAsync(new MemoryComponents { Store = new InMemoryStore(), Extractor = model, TimeProvider = clock }, options);
+        await memory.AddAsync("I live in Berlin.", Scope.User("a"));
+        await memory.WhenIdleAsync();
+        model.OnCall = static (_, _, _) => throw new ModelUnavailableException("Down.") { IsRetryable = true, Status = 503 };
+        var waiting = await memory.AddAsync("I live in Rome.", Scope.User("b"));
+        await memory.WhenIdleAsync();
+
+        var health = await memory.CheckHealthAsync();
+        Assert.Equal((1L, waiting.Event!.CreatedAt, false), (health.ParkedEvents, health.OldestWaiting, health.IsWell));
+        var result = await CheckAsync(memory);
+        Assert.Equal(HealthStatus.Degraded, result.Status);
+        Assert.Equal((1L, (object)waiting.Event.CreatedAt), ((long)result.Data["parked_events"], result.Data["oldest_waiting"]));
+        Assert.DoesNotContain("Berlin", result.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Degraded_when_the_store_was_re_embedded_by_another()
     {
         await using var store = new InMemoryStore();

@@ -39,6 +39,7 @@ public sealed class ChatExtractor : IExtractor
         _rules = rules;
         _options = ChatOptionRules.Accept(options ?? new ChatExtractorOptions());
         _clock = clock ?? TimeProvider.System;
+        OptionNames.Check(nameof(ChatExtractorOptions.RefusedPersonalData), _options.RefusedPersonalData, rules.PersonalData.Classes);
     }
 
     /// <inheritdoc/>
@@ -66,10 +67,11 @@ public sealed class ChatExtractor : IExtractor
             return ExtractionResult.Empty with { Issues = issues.ToList() };
         }
 
-        var conversation = await ConversationReading.ReadAsync(request, _rules, cancellationToken).ConfigureAwait(false);
+        var conversation = ConversationReading.Read(request, _rules, cancellationToken);
         var related = await RelatedAsync(request, cancellationToken).ConfigureAwait(false);
         var prompt = new ChatPrompt(request, _options);
-        var harvest = new Harvest(new FactCheck(conversation, related, _options.Form, Name), _options, issues);
+        var screen = new PersonalScreen(_rules, _options);
+        var harvest = new Harvest(new FactCheck(conversation, related, screen, _options.Form, Name), _options, screen, issues);
         var work = new Stack<IReadOnlyList<TurnPart>>(TurnBatches.Of(request.Turns, _options.MaxTurnsPerCall, _options.MaxCharactersPerCall)
             .Where(batch => batch.Any(part => holding.Contains(part.Turn))).Reverse());
         while (work.TryPop(out var batch))

@@ -40,6 +40,13 @@ public sealed class ChatExtractorOptions
     /// <value>Default is <see cref="SecretPolicy.Refuse"/>.</value>
     public SecretPolicy Secrets { get; set; }
 
+    /// <summary>
+    /// Classes of personal data that are refused, whoever finds them: <c>contact</c>, <c>health</c>, <c>finance</c>, <c>religion</c>, <c>identity</c>, <c>family</c>,
+    /// <c>location</c>, <c>secret</c>. Others are an error. The rules that stand in for the model, and those of hybrid, keep to it, too.
+    /// </summary>
+    /// <value>Default is none.</value>
+    public IList<string> RefusedPersonalData { get; } = [];
+
     /// <summary>Only facts of these categories are taken; none: all.</summary>
     /// <value>Default is none.</value>
     public IList<string> Includes { get; } = [];
@@ -47,4 +54,16 @@ public sealed class ChatExtractorOptions
     /// <summary>Facts of these categories are not taken.</summary>
     /// <value>Default is none.</value>
     public IList<string> Excludes { get; } = [];
+
+    /// <summary>The rules' settings that keep out the same secrets and personal data.</summary>
+    internal RuleExtractorOptions ForRules()
+    {
+        var made = new RuleExtractorOptions { Secrets = Secrets };
+        foreach (var refused in RefusedPersonalData)
+        {
+            made.RefusedPersonalData.Add(refused);
+        }
+
+        return made;
+    }
 }

@@ -19,19 +19,18 @@ internal sealed class ChatPrompt(ExtractionRequest request, ChatExtractorOptions
     /// <summary>What a model sees before the first word of the conversation.</summary>
     public List<ChatMessage> Head()
     {
+        var head = new List<ChatMessage> { new(ChatRole.System, (options.Form == PromptForm.Plain ? PromptText.Plain : PromptText.Full) + Wishes()) };
         if (options.Form == PromptForm.Plain)
         {
-            var head = new List<ChatMessage> { new(ChatRole.System, PromptText.Plain + Wishes()) };
             foreach (var (turns, answer) in PromptText.PlainExamples)
             {
                 head.Add(new ChatMessage(ChatRole.User, turns));
                 head.Add(new ChatMessage(ChatRole.Assistant, answer));
             }
-
-            return head;
         }
 
-        return [new ChatMessage(ChatRole.System, PromptText.Full + Wishes())];
+        StablePrefix.End(head[^1]);
+        return head;
     }
 
     /// <summary>The messages of a call that reads some parts of turns.</summary>

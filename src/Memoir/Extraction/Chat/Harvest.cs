@@ -5,9 +5,9 @@ using Memoir.Extraction.Rules;
 namespace Memoir.Extraction.Chat;
 
 /// <summary>Gathers what the calls of one extraction bring in: candidates, refusals, costs.</summary>
-internal sealed class Harvest(FactCheck check, ChatExtractorOptions options, IssueCounts issues)
+internal sealed class Harvest(FactCheck check, ChatExtractorOptions options, PersonalScreen screen, IssueCounts issues)
 {
-    private readonly CandidateSink _sink = new(SinkOptions(options));
+    private readonly CandidateSink _sink = new(SinkOptions(options, screen));
     private readonly HashSet<ChatFact> _seen = [];
     private readonly List<FailedTurn> _failed = [];
     private UnusableAnswerException? _error;
@@ -47,7 +47,7 @@ internal sealed class Harvest(FactCheck check, ChatExtractorOptions options, Iss
     {
         if (_error is not null && !_anyRead)
         {
-            throw new UnusableAnswerException(_error.Message, _error) { Usage = Usage };
+            throw new UnusableAnswerException(_error.Message, _error) { Usage = Usage, Issues = issues.ToList() };
         }
 
         // A long turn of which only a part was read is read again as a whole: what is known by then is not added twice.
@@ -81,7 +81,7 @@ internal sealed class Harvest(FactCheck check, ChatExtractorOptions options, Iss
 
         foreach (var candidate in verdict.Candidates)
         {
-            _sink.Take(candidate, personal: null);
+            _sink.Take(candidate, candidate.Personal);
         }
     }
 
@@ -92,9 +92,14 @@ internal sealed class Harvest(FactCheck check, ChatExtractorOptions options, Iss
         return SecretMask.Of(text.Length <= 300 ? text : text[..300] + "…", options.Secrets);
     }
 
-    private static RuleExtractorOptions SinkOptions(ChatExtractorOptions options)
+    private static RuleExtractorOptions SinkOptions(ChatExtractorOptions options, PersonalScreen screen)
     {
         var made = new RuleExtractorOptions { Secrets = options.Secrets };
+        foreach (var refused in screen.Refused)
+        {
+            made.RefusedPersonalData.Add(refused);
+        }
+
         foreach (var include in options.Includes)
         {
             made.Includes.Add(include);

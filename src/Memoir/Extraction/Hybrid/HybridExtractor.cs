@@ -14,6 +14,7 @@ public sealed class HybridExtractor : IExtractor
 {
     private readonly RuleExtractor _rules;
     private readonly ChatExtractor _chat;
+    private readonly IReadOnlyList<string> _refused;
 
     /// <summary>Creates an extractor.</summary>
     /// <param name="client">The model. It is the caller's to dispose.</param>
@@ -24,6 +25,7 @@ public sealed class HybridExtractor : IExtractor
     public HybridExtractor(IChatClient client, ChatExtractorOptions? chat = null, RuleExtractorOptions? rules = null, TimeProvider? clock = null)
     {
         _rules = new RuleExtractor(rules);
+        _refused = [.. chat?.RefusedPersonalData ?? []];
         _chat = new ChatExtractor(client, _rules, chat, clock);
     }
 
@@ -39,10 +41,12 @@ public sealed class HybridExtractor : IExtractor
         ArgumentNullException.ThrowIfNull(request);
         var read = await _rules.ExtractAsync(request, cancellationToken).ConfigureAwait(false);
         var unsure = UnsureTurns.Find(request, read, _rules);
-        var candidates = read.Candidates.Select(candidate => candidate with { Extractor = _rules.Name }).ToList();
+        var candidates = read.Candidates.Where(candidate => !IsRefused(candidate)).Select(candidate => candidate with { Extractor = _rules.Name }).ToList();
+        IReadOnlyList<RejectedCandidate> rejected =
+            [.. read.Rejected, .. read.Candidates.Where(IsRefused).Select(static candidate => new RejectedCandidate(candidate.Text, CandidateSink.Refusal(candidate.Personal!), candidate.TurnIndex))];
         if (unsure.Count == 0)
         {
-            return new ExtractionResult(candidates, read.Rejected);
+            return new ExtractionResult(candidates, rejected);
         }
 
         var asked = await _chat.ExtractAsync(request, unsure.ContainsKey, cancellationToken).ConfigureAwait(false);
@@ -54,7 +58,7 @@ public sealed class HybridExtractor : IExtractor
             }
         }
 
-        return new ExtractionResult([.. candidates.OrderBy(static candidate => candidate.TurnIndex)], [.. read.Rejected, .. asked.Rejected])
+        return new ExtractionResult([.. candidates.OrderBy(static candidate => candidate.TurnIndex)], [.. rejected, .. asked.Rejected])
         {
             Usage = asked.Usage,
             Failed = asked.Failed,
@@ -64,6 +68,8 @@ public sealed class HybridExtractor : IExtractor
 
     /// <summary>Writes the record of a task with the same model.</summary>
     internal ChatProcedures Procedures => _chat.Procedures;
+
+    private bool IsRefused(Candidate candidate) => candidate.Personal is { } personal && _refused.Contains(personal, StringComparer.Ordinal);
 
     private static bool IsSame(Candidate known, Candidate candidate) => known.TurnIndex == candidate.TurnIndex
         && (string.Equals(known.Text, candidate.Text, StringComparison.OrdinalIgnoreCase)

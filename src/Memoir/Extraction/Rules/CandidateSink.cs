@@ -18,7 +18,7 @@ internal sealed class CandidateSink(RuleExtractorOptions options)
 
         if (personal is not null && options.RefusedPersonalData.Contains(personal))
         {
-            Refuse(candidate.Text, $"refused personal data: {personal}", candidate.TurnIndex);
+            Refuse(personal is PersonalData.Secret && options.Secrets != SecretPolicy.Allow ? "[secret]" : candidate.Text, Refusal(personal), candidate.TurnIndex);
             return;
         }
 
@@ -53,8 +53,10 @@ internal sealed class CandidateSink(RuleExtractorOptions options)
             return;
         }
 
-        Candidates.Add(candidate);
+        Candidates.Add(personal is null ? candidate : candidate with { Personal = personal });
     }
+
+    public static string Refusal(string personal) => $"refused personal data: {personal}";
 
     public void Refuse(string text, string reason, int turn)
     {

@@ -9,6 +9,7 @@ public sealed class RuleExtractor : IExtractor
 {
     private readonly TurnReader _reader;
     private readonly RuleExtractorOptions _options;
+    private readonly RuleExtractorOptions _everything = new() { Secrets = SecretPolicy.Allow };
     private readonly Dictionary<string, RuleMatcher> _matchers = new(StringComparer.Ordinal);
 
     /// <summary>Loads the languages. Costs some tens of milliseconds: create one and share it; it holds no state of a conversation.</summary>
@@ -23,6 +24,11 @@ public sealed class RuleExtractor : IExtractor
     internal RuleExtractor(RuleExtractorOptions? options, LanguageFiles files)
     {
         _options = options ?? new RuleExtractorOptions();
+        foreach (var (name, own) in _options.Categories)
+        {
+            _everything.Categories[name] = own;
+        }
+
         var names = files.Languages.Concat(_options.Rules.Select(static r => r.Language)).Concat(_options.Lexicon.Select(static r => r.Language))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var languages = names.Select(name => new Language(name, files, _options.Lexicon.Where(l => string.Equals(l.Language, name, StringComparison.Ordinal)), _options.Rules.Where(r => string.Equals(r.Language, name, StringComparison.Ordinal)))).ToList();
@@ -33,7 +39,8 @@ public sealed class RuleExtractor : IExtractor
 
         _reader = new TurnReader(languages);
         var rules = languages.SelectMany(static l => l.Rules.All).ToList();
-        OptionNames.Check(nameof(RuleExtractorOptions.RefusedPersonalData), _options.RefusedPersonalData, rules.Select(static r => r.Personal).OfType<string>().Append("family"));
+        PersonalData = new PersonalData(languages);
+        OptionNames.Check(nameof(RuleExtractorOptions.RefusedPersonalData), _options.RefusedPersonalData, PersonalData.Classes);
         var categories = rules.SelectMany(static r => r.Categories).ToList();
         OptionNames.Check(nameof(RuleExtractorOptions.Includes), _options.Includes, categories);
         OptionNames.Check(nameof(RuleExtractorOptions.Excludes), _options.Excludes, categories);
@@ -45,11 +52,26 @@ public sealed class RuleExtractor : IExtractor
     /// <summary>Reads single turns, for whoever checks what others say of them.</summary>
     internal TurnReader Reader => _reader;
 
+    /// <summary>Classes statements that others made.</summary>
+    internal PersonalData PersonalData { get; }
+
+    /// <summary>The classes of personal data that are refused.</summary>
+    internal IEnumerable<string> Refused => _options.RefusedPersonalData;
+
     /// <inheritdoc/>
     public ValueTask<ExtractionResult> ExtractAsync(ExtractionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var conversation = new ConversationReader(_reader, _matchers, _options);
+        return ValueTask.FromResult(Read(request, _options, cancellationToken));
+    }
+
+    /// <summary>All that the rules read, whatever the options keep out: what others say of the turns is judged by it.</summary>
+    internal IReadOnlyList<Candidate> ReadAll(ExtractionRequest request, CancellationToken cancellationToken) =>
+        Read(request, _everything, cancellationToken).Candidates;
+
+    private ExtractionResult Read(ExtractionRequest request, RuleExtractorOptions options, CancellationToken cancellationToken)
+    {
+        var conversation = new ConversationReader(_reader, _matchers, options);
         foreach (var turn in request.Context.Concat(request.Turns))
         {
             conversation.Meet(turn);
@@ -67,6 +89,6 @@ public sealed class RuleExtractor : IExtractor
             conversation.Read(request.Turns[i], i);
         }
 
-        return ValueTask.FromResult(new ExtractionResult(conversation.Candidates, conversation.Rejected));
+        return new ExtractionResult(conversation.Candidates, conversation.Rejected);
     }
 }

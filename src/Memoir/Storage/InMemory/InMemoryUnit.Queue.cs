@@ -8,7 +8,7 @@ internal sealed partial class InMemoryUnit
     public StoredEvent? GetEvent(string project, long key) => Project(project).Events.GetValueOrDefault(key);
 
     public IReadOnlyList<StoredEvent> ListEvents(string project, EventQuery query) =>
-        [.. Matching(project, query).Where(stored => stored.Key < query.BeforeKey).OrderByDescending(static stored => stored.Key).Take(query.Limit)];
+        [.. Matching(project, query).Where(stored => stored.Key < query.BeforeKey).OrderBy(stored => query.OldestFirst ? stored.Key : -stored.Key).Take(query.Limit)];
 
     public long CountEvents(string project, EventQuery query) => Matching(project, query).LongCount();
 

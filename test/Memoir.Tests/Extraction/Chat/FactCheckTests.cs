@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Memoir.Extraction;
 using Memoir.Extraction.Chat;
+using Memoir.Extraction.Rules;
 using Memoir.Tests.Chat;
 using Xunit;
 
@@ -21,6 +22,81 @@ public sealed class FactCheckTests
                 : new Turn(MessageRoles.User, null, text, Said))],
             FindRelated = _ => ValueTask.FromResult<IReadOnlyList<RelatedMemory>>(known),
         });
+    }
+
+    private static async Task<ExtractionResult> CheckAsync(ChatExtractorOptions options, string turn, object fact)
+    {
+        options.SkipsEmptyTalk = false;
+        var model = new ScriptedChatClient().Answer(JsonSerializer.Serialize(new { facts = new[] { fact } }));
+        return await new ChatExtractor(model, options).ExtractAsync(new ExtractionRequest { Turns = [new Turn(MessageRoles.User, null, turn, Said)] });
+    }
+
+    [Theory]
+    [InlineData("health", "I have asthma.", "User has asthma", "health", "asthma")]
+    [InlineData("health", "I have asthma.", "User has asthma", "diagnosis", "asthma")]
+    [InlineData("health", "Ich habe Asthma.", "User hat Asthma", "illness", "Asthma")]
+    [InlineData("contact", "My email is max@example.com.", "User's email is max@example.com", "email_address", "max@example.com")]
+    [InlineData("location", "I live in Rome.", "User lives in Rome", "city", "Rome")]
+    [InlineData("religion", "I'm Jewish.", "User is Jewish", "faith", "Jewish")]
+    [InlineData("family", "My sister is called Ana.", "User's sister is Ana", "sister", "Ana")]
+    [InlineData("family", "My wife Ana cooks.", "User's wife is Ana", "spouse", "Ana")]
+    [InlineData("finance", "My budget is $500.", "User's budget is $500", "budget", "$500")]
+    public async Task A_class_of_personal_data_that_a_project_refuses_is_refused_of_a_model_too(string personal, string turn, string text, string attribute, string value)
+    {
+        var options = new ChatExtractorOptions();
+        options.RefusedPersonalData.Add(personal);
+        var refused = await CheckAsync(options, turn, Fact(text, attribute, value));
+        var kept = await CheckAsync(new ChatExtractorOptions(), turn, Fact(text, attribute, value));
+
+        Assert.Empty(refused.Candidates);
+        Assert.Equal($"refused personal data: {personal}", Assert.Single(refused.Rejected).Reason);
+        Assert.Equal(text, Assert.Single(kept.Candidates).Text);
+    }
+
+    [Fact]
+    public async Task A_sentence_without_structure_is_classed_by_what_the_rules_read()
+    {
+        const string turn = "I have asthma and I play chess.";
+        var options = new ChatExtractorOptions { Form = PromptForm.Plain };
+        options.RefusedPersonalData.Add("health");
+        var result = await CheckAsync(options, turn, new { turn = 0, text = "User has asthma" });
+        var other = await CheckAsync(options, turn, new { turn = 0, text = "User plays chess" });
+
+        Assert.Empty(result.Candidates);
+        Assert.Equal("refused personal data: health", Assert.Single(result.Rejected).Reason);
+        Assert.Equal("User plays chess", Assert.Single(other.Candidates).Text);
+    }
+
+    [Theory]
+    [InlineData(SecretPolicy.Refuse, null)]
+    [InlineData(SecretPolicy.Redact, "User's wifi password is [redacted]")]
+    [InlineData(SecretPolicy.Allow, "User's wifi password is hunter2")]
+    public async Task A_secret_by_name_is_kept_out_of_what_a_model_writes_as_the_policy_says(SecretPolicy policy, string? kept)
+    {
+        var result = await CheckAsync(new ChatExtractorOptions { Secrets = policy }, "My wifi password is hunter2.", Fact("User's wifi password is hunter2", "wifi_password", "hunter2"));
+
+        Assert.Equal(kept, result.Candidates.SingleOrDefault()?.Text);
+        Assert.DoesNotContain(result.Rejected, static rejected => rejected.Text.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Secrets_can_be_refused_as_a_class_whatever_the_policy()
+    {
+        var options = new ChatExtractorOptions { Secrets = SecretPolicy.Allow };
+        options.RefusedPersonalData.Add("secret");
+        var result = await CheckAsync(options, "My wifi password is hunter2.", Fact("User's wifi password is hunter2", "wifi_password", "hunter2"));
+
+        Assert.Empty(result.Candidates);
+        Assert.Equal("refused personal data: secret", Assert.Single(result.Rejected).Reason);
+    }
+
+    [Fact]
+    public void A_mistyped_class_of_personal_data_is_an_error()
+    {
+        var options = new ChatExtractorOptions();
+        options.RefusedPersonalData.Add("helth");
+
+        Assert.Contains("'helth'", Assert.Throws<InvalidInputException>(() => new ChatExtractor(new ScriptedChatClient(), options)).Message, StringComparison.Ordinal);
     }
 
     private static async Task RefusedAsync(string turn, object fact, string reason, params RelatedMemory[] known)

@@ -1,5 +1,7 @@
 using Memoir.Extraction;
+using Memoir.Extraction.Chat;
 using Memoir.Extraction.Hybrid;
+using Memoir.Extraction.Rules;
 using Memoir.Storage;
 using Memoir.Tests.Chat;
 using Xunit;
@@ -23,6 +25,22 @@ public sealed class HybridExtractorTests
     {
         await ExtractAsync(turn);
         Assert.Empty(_model.Calls);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Personal_data_that_is_refused_is_refused_of_rules_and_model_alike(bool byRules)
+    {
+        var (chat, rules) = (new ChatExtractorOptions(), new RuleExtractorOptions());
+        (byRules ? rules.RefusedPersonalData : chat.RefusedPersonalData).Add("health");
+        var model = new ScriptedChatClient().Answer("""{"facts":[{"turn":0,"quote":"I have asthma","text":"User has asthma","subject":"user","attribute":"health","value":"asthma"}]}""");
+        var hybrid = new HybridExtractor(model, chat, rules);
+        var result = await hybrid.ExtractAsync(new ExtractionRequest { Turns = [new Turn(MessageRoles.User, null, "I have asthma.", new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero))] });
+
+        Assert.Empty(result.Candidates);
+        Assert.All(result.Rejected, static rejected => Assert.Equal("refused personal data: health", rejected.Reason));
+        Assert.NotEmpty(result.Rejected);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ConversationReading
     /// <summary>Every word that anyone said, names of speakers included.</summary>
     public SaidWords All => _all.Value;
 
-    public static async ValueTask<ConversationReading> ReadAsync(ExtractionRequest request, RuleExtractor rules, CancellationToken cancellationToken)
+    public static ConversationReading Read(ExtractionRequest request, RuleExtractor rules, CancellationToken cancellationToken)
     {
         var reading = new ConversationReading();
         var discourse = new Discourse();
@@ -48,7 +48,7 @@ internal sealed class ConversationReading
         }
 
         reading.Speakers.UnionWith(discourse.Speakers);
-        foreach (var candidate in (await rules.ExtractAsync(request, cancellationToken).ConfigureAwait(false)).Candidates)
+        foreach (var candidate in rules.ReadAll(request, cancellationToken))
         {
             reading._turns[candidate.TurnIndex].ByRules.Add(candidate);
         }

@@ -16,11 +16,14 @@ internal sealed class FactCheck
     private readonly EvidenceFinder _evidence;
     private readonly SubjectCheck _subjects;
     private readonly SaidWords _names;
+    private readonly PersonalScreen _personal;
+    private readonly HashSet<int> _replaced = [];
     private readonly PromptForm _form;
     private readonly string _rule;
 
-    public FactCheck(ConversationReading conversation, IReadOnlyList<RelatedMemory> related, PromptForm form, string rule)
+    public FactCheck(ConversationReading conversation, IReadOnlyList<RelatedMemory> related, PersonalScreen personal, PromptForm form, string rule)
     {
+        _personal = personal;
         _form = form;
         _conversation = conversation;
         _related = related;
@@ -103,8 +106,14 @@ internal sealed class FactCheck
             return Refused(fact, dates.Reason!, turn.Index);
         }
 
+        // One fact takes a memory's place. Models give several the same number, and the last would win.
+        if (fact.Replaces is > 0 and var number && !_replaced.Add(number))
+        {
+            fact = fact with { Replaces = null };
+        }
+
         var made = FactMaker.Make(fact, settled, subject, change, evidence, byRules.Agreeing, _related, _rule);
-        return new Verdict(made, null, turn.Index, dates.Corrected);
+        return new Verdict([.. made.Select(candidate => _personal.Classed(candidate, turn))], null, turn.Index, dates.Corrected);
     }
 
     // The clause asks or supposes, is about somebody else, or says the opposite.
