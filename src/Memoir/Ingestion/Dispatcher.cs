@@ -5,8 +5,8 @@ internal sealed class Dispatcher : IAsyncDisposable
 {
     private const int AdoptedAtOnce = 1_000;
     private const int PrunedAtOnce = 1_000;
-    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
     private const long UntilOneIsFree = long.MinValue;
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
     private readonly MemoryCore _core;
     private readonly Intake _intake;
