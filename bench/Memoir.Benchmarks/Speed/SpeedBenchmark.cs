@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Memoir.Storage;
 
 namespace Memoir.Benchmarks.Speed;
 
@@ -7,6 +8,9 @@ namespace Memoir.Benchmarks.Speed;
 internal sealed class SpeedBenchmark(SpeedPlan plan) : IDisposable
 {
     private const int Openings = 5;
+
+    // Past this an index of its own beside the searched one would be most of the memory measured.
+    private const int LargestForFusion = 100_000;
     private readonly Material _material = Material.Read();
     private readonly SampledEmbeddings _embeddings = new();
 
@@ -64,6 +68,7 @@ internal sealed class SpeedBenchmark(SpeedPlan plan) : IDisposable
         try
         {
             var disk = (double)file.Bytes;
+            var fusion = scopes > 1 || size > LargestForFusion ? default((double, double)?) : await FusionAsync(file, cancellationToken);
             var before = Resident();
             var first = await FirstAsync(file, scopes, cancellationToken);
             await using var memory = await file.OpenAsync(cancellationToken);
@@ -87,6 +92,7 @@ internal sealed class SpeedBenchmark(SpeedPlan plan) : IDisposable
             var row = new SpeedRow(size, scopes)
             {
                 Search = search,
+                Fusion = fusion,
                 Embedded = embedded,
                 Selective = selective,
                 Broad = broad,
@@ -122,6 +128,10 @@ internal sealed class SpeedBenchmark(SpeedPlan plan) : IDisposable
         Array.Sort(times);
         return times[Openings / 2];
     }
+
+    private async Task<(double Memories, double Messages)> FusionAsync(MadeFile file, CancellationToken cancellationToken) => (
+        await FusionCost.OfAsync(file, EntryKind.Memory, _material.Questions[0], _embeddings, cancellationToken),
+        await FusionCost.OfAsync(file, EntryKind.Message, _material.Questions[0], _embeddings, cancellationToken));
 
     private async Task<MadeFile> FileAsync(DirectoryInfo folder, int size, int scopes, CancellationToken cancellationToken)
     {

@@ -11,8 +11,8 @@ internal static class SpeedReport
     public static string Of(IReadOnlyList<SpeedRow> rows)
     {
         var text = new StringBuilder();
-        text.Append("| memories | scopes | search | on the processor | embedding included | filter: 1/1,000 | filter: half | first filtered | first search | on the processor | add | resident MB | disk bytes each |\n");
-        text.Append("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
+        text.Append("| memories | scopes | search | on the processor | KB allocated | of it fusion: memories / messages | embedding included | filter: 1/1,000 | filter: half | first filtered | first search | on the processor | add | resident MB | disk bytes each |\n");
+        text.Append("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
         foreach (var row in rows)
         {
             text.Append(Line(row)).Append('\n');
@@ -31,7 +31,10 @@ internal static class SpeedReport
 
     public static string Line(SpeedRow row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {row.Memories:N0} | {row.Scopes:N0} | {Show(row.Search)} | {row.Search.Processor:F2} | {Show(row.Embedded)} | {Show(row.Selective)} | {Show(row.Broad)} | {row.FirstFiltered:F1} | {row.First.Wall:F1} | {row.First.Processor:F1} | {Show(row.Add)} | {row.ResidentBytes / 1048576:F0} | {row.DiskBytes / row.Memories:N0} |");
+        $"| {row.Memories:N0} | {row.Scopes:N0} | {Show(row.Search)} | {row.Search.Processor:F2} | {row.Search.AllocatedKb:F0} | {Show(row.Fusion)} | {Show(row.Embedded)} | {Show(row.Selective)} | {Show(row.Broad)} | {row.FirstFiltered:F1} | {row.First.Wall:F1} | {row.First.Processor:F1} | {Show(row.Add)} | {row.ResidentBytes / 1048576:F0} | {row.DiskBytes / row.Memories:N0} |");
+
+    private static string Show((double Memories, double Messages)? fusion) =>
+        fusion is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Memories:F3} / {known.Messages:F3}") : "";
 
     private static string Show(Sample sample) => string.Create(CultureInfo.InvariantCulture, $"{sample.P50:F2} / {sample.P95:F2}");
 }

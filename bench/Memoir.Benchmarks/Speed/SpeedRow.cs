@@ -5,6 +5,9 @@ internal sealed record SpeedRow(int Memories, int Scopes)
 {
     public required Sample Search { get; init; }
 
+    /// <summary>Making one score of the evidence, in ms, of memories and of messages; <see langword="null"/>: not measured.</summary>
+    public (double Memories, double Messages)? Fusion { get; init; }
+
     public required Sample Embedded { get; init; }
 
     public required Sample Selective { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Memoir.Filters;
 using Memoir.Storage;
@@ -9,6 +10,7 @@ internal partial class SqliteReader
 {
     private static readonly byte[][] StatusNames = [.. Enum.GetNames<MemoryStatus>().Select(static name => Encoding.UTF8.GetBytes(name.ToLowerInvariant()))];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReadField(long partition, EntryKind kind, long afterRevision, FilterFieldKind field, FieldRowHandler handler)
     {
         if (FilterColumns.Of(kind, field) is not { } column || column.StartsWith("p.", StringComparison.Ordinal))

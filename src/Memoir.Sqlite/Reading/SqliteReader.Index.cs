@@ -1,16 +1,24 @@
+using System.Runtime.CompilerServices;
 using Memoir.Storage;
 
 namespace Memoir.Sqlite;
 
 internal partial class SqliteReader
 {
+    // Each column asked for is a call: what most rows leave out is told by bits above the status, and asked for where it is there.
+    private const int StatusBits = 7;
+    private const int HasValidFrom = 8;
+    private const int HasValidTo = 16;
+    private const int Expires = 32;
+
     private const string MemoryIndexSql =
-        "SELECT m.key, m.revision, m.status, m.valid_from, m.valid_to, m.expires, m.created_at, m.created_at, m.words, v.data, NULL "
+        "SELECT m.key, m.revision, m.status + 8 * (m.valid_from IS NOT NULL) + 16 * (m.valid_to IS NOT NULL) + 32 * (m.expires IS NOT NULL), "
+        + "m.created_at, m.words, v.data, m.valid_from, m.valid_to, m.expires "
         + "FROM memories AS m INDEXED BY memories_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
     private const string MessageIndexSql =
-        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, NULL, NULL, NULL, m.said_at, m.recorded_at, m.words, v.data, m.role "
+        "SELECT m.key, m.revision, m.deleted_at IS NOT NULL, m.said_at, m.words, v.data, m.recorded_at, m.role "
         + "FROM messages AS m INDEXED BY messages_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
@@ -26,6 +34,7 @@ internal partial class SqliteReader
         + "AND NOT EXISTS (SELECT 1 FROM vectors WHERE id = ?2 | m.key) "
         + "ORDER BY 2 LIMIT ?3";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReadIndex(long partition, EntryKind kind, long afterRevision, int embedder, IndexRowHandler handler)
     {
         var removed = afterRevision > 0 ? ReadRemoved(partition, kind, afterRevision) : [];
@@ -42,7 +51,8 @@ internal partial class SqliteReader
                 HandRemoved(removed[next].Key, removed[next].Revision, handler);
             }
 
-            if (IsRemoved(row, kind))
+            var state = (int)row.Number(2);
+            if (kind == EntryKind.Memory ? (state & StatusBits) == (int)MemoryStatus.Deleted : state != 0)
             {
                 if (afterRevision > 0)
                 {
@@ -51,7 +61,7 @@ internal partial class SqliteReader
             }
             else
             {
-                Hand(row, kind, handler);
+                Hand(row, kind, revision, state, handler);
             }
         }
 
@@ -64,15 +74,19 @@ internal partial class SqliteReader
     public IReadOnlyList<ReadOnlyMemory<byte>> GetVectors(EntryKind kind, IReadOnlyList<long> keys, int embedder)
     {
         var vectors = new ReadOnlyMemory<byte>[keys.Count];
+        ReadVectors(kind, [.. keys], embedder, (index, stored) => vectors[index] = stored.ToArray());
+        return vectors;
+    }
+
+    public void ReadVectors(EntryKind kind, ReadOnlySpan<long> keys, int embedder, VectorsHandler handler)
+    {
         using var row = Connection.Use(VectorsSql);
-        for (var i = 0; i < vectors.Length; i++)
+        for (var i = 0; i < keys.Length; i++)
         {
             row.Bind(1, VectorId.Of(embedder, keys[i]));
-            vectors[i] = row.Step() ? row.Bytes(0).ToArray() : default;
+            handler(i, row.Step() ? row.Bytes(0) : default);
             row.Rewind();
         }
-
-        return vectors;
     }
 
     public IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit, long afterKey = 0)
@@ -91,24 +105,25 @@ internal partial class SqliteReader
         return entries;
     }
 
-    private static bool IsRemoved(Statement row, EntryKind kind) =>
-        kind == EntryKind.Memory ? row.Number(2) == (long)MemoryStatus.Deleted : row.Number(2) != 0;
-
-    private static void Hand(Statement row, EntryKind kind, IndexRowHandler handler)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Hand(Statement row, EntryKind kind, long revision, int state, IndexRowHandler handler)
     {
+        var isMemory = kind == EntryKind.Memory;
+        var limits = isMemory ? state & ~StatusBits : 0;
+        var at = row.Number(3);
         var index = new IndexRow
         {
             Key = row.Number(0),
-            Revision = row.Number(1),
-            Status = kind == EntryKind.Memory ? (MemoryStatus)row.Number(2) : MemoryStatus.Active,
-            ValidFrom = row.NumberOrNull(3) ?? long.MinValue,
-            ValidTo = row.NumberOrNull(4) ?? long.MaxValue,
-            ExpirationDay = (int?)row.NumberOrNull(5) ?? int.MaxValue,
-            At = row.Number(6),
-            RecordedAt = row.Number(7),
-            IsAssistants = RoleCodec.IsAssistant(row, 10),
-            Words = row.Bytes(8),
-            Vectors = row.Bytes(9),
+            Revision = revision,
+            Status = isMemory ? (MemoryStatus)(state & StatusBits) : MemoryStatus.Active,
+            ValidFrom = (limits & HasValidFrom) != 0 ? row.Number(6) : long.MinValue,
+            ValidTo = (limits & HasValidTo) != 0 ? row.Number(7) : long.MaxValue,
+            ExpirationDay = (limits & Expires) != 0 ? (int)row.Number(8) : int.MaxValue,
+            At = at,
+            RecordedAt = isMemory ? at : row.Number(6),
+            IsAssistants = !isMemory && RoleCodec.IsAssistant(row, 7),
+            Words = row.Bytes(4),
+            Vectors = row.Bytes(5),
         };
         handler(in index);
     }

@@ -28,11 +28,12 @@ internal static class VectorCodec
     public static int Count(ReadOnlySpan<byte> encoded, int dimension) => encoded.Length / (dimension * sizeof(ushort));
 
     /// <summary>Decodes one vector.</summary>
-    public static void Decode(ReadOnlySpan<byte> encoded, int index, Span<float> vector)
-    {
-        var halves = MemoryMarshal.Cast<byte, Half>(encoded).Slice(index * vector.Length, vector.Length);
-        TensorPrimitives.ConvertToSingle(halves, vector);
-    }
+    public static void Decode(ReadOnlySpan<byte> encoded, int index, Span<float> vector) =>
+        TensorPrimitives.ConvertToSingle(At(encoded, index, vector.Length), vector);
+
+    /// <summary>One vector as it is stored.</summary>
+    public static ReadOnlySpan<Half> At(ReadOnlySpan<byte> encoded, int index, int dimension) =>
+        MemoryMarshal.Cast<byte, Half>(encoded).Slice(index * dimension, dimension);
 
     /// <summary>The mean of two encoded vectors: the shorter, the less they agree.</summary>
     public static byte[] Mean(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Memoir.Retrieval.Index;
@@ -30,6 +31,7 @@ internal static class ProposalScan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Bounded(in Offer offer, ReadOnlySpan<float> words, ReadOnlySpan<float> meaning, (float Words, float Meaning) most, TopSelection best)
     {
         ref var w = ref MemoryMarshal.GetReference(words);

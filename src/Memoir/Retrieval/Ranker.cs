@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using Memoir.Embedding;
 using Memoir.Filters;
 using Memoir.Retrieval.Arms;
 using Memoir.Retrieval.Filtering;
@@ -87,7 +85,10 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         space.Wanted = request.Traced is null ? matches : null;
         if (matches is not null)
         {
-            cache.NoteGrowth();
+            foreach (var index in space.Partitions)
+            {
+                cache.NoteGrowth(index);
+            }
         }
 
         if (matches is { IsEmpty: true } && request is { Past: null, Traced: null })
@@ -153,16 +154,15 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
     private static Ranking Sort(in RankRequest request, SearchSpace space, int[] chosen, Evidence evidence, IFusion fusion)
     {
         var ranked = new List<Ranked>(chosen.Length);
+        var (raw, parts) = (new float[evidence.Sources.Length], new double[evidence.Sources.Length]);
         foreach (var entry in chosen)
         {
-            var raw = new float[evidence.Sources.Length];
-            var parts = new double[raw.Length];
             evidence.Read(entry, raw);
             var (partition, place) = space.Find(entry);
             var score = fusion.Fuse(partition.Kind, raw, parts);
             if (score > 0 && score >= request.Threshold)
             {
-                ranked.Add(new Ranked(partition.Kind, partition.Columns.Keys[place], partition.Columns.At[place], score, raw, parts));
+                ranked.Add(new Ranked(partition.Kind, partition.Columns.Keys[place], partition.Columns.At[place], score, [.. raw], [.. parts]));
             }
         }
 
@@ -176,24 +176,24 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
     // The 8-bit scan finds the candidates; the stored half-precision vectors order them.
     private static void Rescore(IStoreReader reader, in RankRequest request, SearchSpace space, int[] chosen, Span<float> scores)
     {
-        var vector = new float[request.Dimension];
+        var nearest = new NearestVector(request.Query.Vector!);
         foreach (var kind in request.Kinds)
         {
             var entries = Array.FindAll(chosen, entry => space.Find(entry).Partition.Kind == kind);
             var keys = Array.ConvertAll(entries, space.KeyOf);
-            var stored = kind == EntryKind.Memory && request.Past?.OwnVectors is { } own
-                ? Array.ConvertAll(keys, key => own.GetValueOrDefault(key))
-                : reader.GetVectors(kind, keys, request.Embedder);
+            var cosines = new float[entries.Length];
+            if (kind == EntryKind.Memory && request.Past?.OwnVectors is { } own)
+            {
+                cosines = Array.ConvertAll(keys, key => nearest.Cosine(own.GetValueOrDefault(key).Span));
+            }
+            else
+            {
+                reader.ReadVectors(kind, keys, request.Embedder, (index, stored) => cosines[index] = nearest.Cosine(stored));
+            }
+
             for (var i = 0; i < entries.Length; i++)
             {
-                var best = 0f;
-                for (var v = 0; v < VectorCodec.Count(stored[i].Span, request.Dimension); v++)
-                {
-                    VectorCodec.Decode(stored[i].Span, v, vector);
-                    best = Math.Max(best, TensorPrimitives.Dot(request.Query.Vector, vector));
-                }
-
-                scores[entries[i]] = best;
+                scores[entries[i]] = cosines[i];
             }
         }
     }

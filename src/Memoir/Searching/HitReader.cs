@@ -88,16 +88,14 @@ internal sealed class HitReader(MemoryCore core, IStoreReader reader, Ranking ra
         }
 
         var places = Enumerable.Range(0, chunk.Count).Where(i => chunk[i].Kind == EntryKind.Memory).ToArray();
-        var stored = reader.GetVectors(EntryKind.Memory, Array.ConvertAll(places, i => chunk[i].Key), embedder.Number);
-        for (var i = 0; i < places.Length; i++)
+        reader.ReadVectors(EntryKind.Memory, Array.ConvertAll(places, i => chunk[i].Key), embedder.Number, (index, stored) =>
         {
             // A long text has several: it is compared by its words alone.
-            if (VectorCodec.Count(stored[i].Span, embedder.Dimension) == 1)
+            if (VectorCodec.Count(stored, embedder.Dimension) == 1)
             {
-                VectorCodec.Decode(stored[i].Span, 0, vectors[places[i]] = new float[embedder.Dimension]);
+                VectorCodec.Decode(stored, 0, vectors[places[index]] = new float[embedder.Dimension]);
             }
-        }
-
+        });
         return vectors;
     }
 

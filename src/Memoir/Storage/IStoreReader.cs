@@ -171,6 +171,13 @@ public interface IStoreReader
     /// <returns>The encoded vectors, in the order asked for; empty where there is none.</returns>
     IReadOnlyList<ReadOnlyMemory<byte>> GetVectors(EntryKind kind, IReadOnlyList<long> keys, int embedder);
 
+    /// <summary>The same without a copy: what a search asks for dozens of entries each time.</summary>
+    /// <param name="kind">Memories or messages.</param>
+    /// <param name="keys">Which.</param>
+    /// <param name="embedder">Whose.</param>
+    /// <param name="handler">Called for each key, in the order asked for; its span is gone when it returns.</param>
+    void ReadVectors(EntryKind kind, ReadOnlySpan<long> keys, int embedder, VectorsHandler handler);
+
     /// <summary>Entries that have no vector of an embedder.</summary>
     /// <param name="project">The project.</param>
     /// <param name="embedder">The embedder.</param>

@@ -10,7 +10,9 @@ namespace Memoir.Text;
 /// </summary>
 internal static class WordBag
 {
-    private const int EntrySize = 5;
+    /// <summary>Bytes of one distinct term: its hash, then its count.</summary>
+    public const int EntrySize = 5;
+
     private const uint AsksBit = 1u << 31;
     private const uint DayBit = 1u << 30;
 
@@ -47,6 +49,9 @@ internal static class WordBag
         var entry = bag.Slice(Head(bag) + (index * EntrySize), EntrySize);
         return (BinaryPrimitives.ReadUInt32LittleEndian(entry), entry[4]);
     }
+
+    /// <summary>All distinct terms, <see cref="EntrySize"/> bytes each.</summary>
+    public static ReadOnlySpan<byte> Entries(ReadOnlySpan<byte> bag) => bag.Length < 4 ? [] : bag[Head(bag)..];
 
     private static bool HasDay(ReadOnlySpan<byte> bag) => bag.Length >= 8 && (BinaryPrimitives.ReadUInt32LittleEndian(bag) & DayBit) != 0;
 

@@ -156,7 +156,18 @@ public abstract class EmbeddersContract<TFactory> : StoreContract<TFactory>
     private static string Hex1(ReadOnlyMemory<byte> vectors) => Convert.ToHexString(vectors.Span);
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> Vectors(EntryKind kind, int embedder, params long[] keys) =>
-        await Read(reader => reader.GetVectors(kind, keys, embedder));
+        await Read(reader =>
+        {
+            var copied = reader.GetVectors(kind, keys, embedder);
+            var handed = new List<string>();
+            reader.ReadVectors(kind, keys, embedder, (index, vectors) =>
+            {
+                Assert.Equal(handed.Count, index);
+                handed.Add(Convert.ToHexString(vectors));
+            });
+            Assert.Equal(copied.Select(Hex1), handed);
+            return copied;
+        });
 
     private async Task<(long Partition, int First, int Second)> Seed() => await Write(writer =>
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
 using Memoir.Testing.Storage;
@@ -40,6 +42,46 @@ public sealed class IndexCacheTests
             var again = cache.Get(reader, partitions[0], EntryKind.Memory, 0, 0);
             Assert.NotSame(first[0], again);
             Assert.Equal(50, again.Alive);
+            return 0;
+        });
+    }
+
+    [Fact]
+    public async Task What_the_indexes_take_follows_loading_filters_and_dropping()
+    {
+        await using var store = new InMemoryStore();
+        await store.WriteAsync(static writer =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                var memory = Given.Memory(i, scope: Scope.User($"u{i % 2}"));
+                writer.InsertMemory(writer.GetPartition("p", memory.Scope), memory, Given.Payload("some words of a text"));
+            }
+
+            return 0;
+        });
+        await store.ReadAsync(static reader =>
+        {
+            var cache = new IndexCache(long.MaxValue);
+            var partitions = Enumerable.Range(0, 2).Select(i => reader.FindPartitions("p", Scope.User($"u{i}"), 0).Single()).ToList();
+            var indexes = partitions.ConvertAll(partition => cache.Get(reader, partition, EntryKind.Memory, 0, 0));
+            Assert.Equal(indexes.Sum(static index => index.Bytes), cache.Bytes);
+
+            var loaded = cache.Bytes;
+            var matching = new FilterRun(reader, indexes[0]).Run(Where.Category("none"));
+            ArrayPool<ulong>.Shared.Return(matching);
+            cache.NoteGrowth(indexes[0]);
+            Assert.True(cache.Bytes > loaded);
+            Assert.Equal(indexes.Sum(static index => index.Bytes), cache.Bytes);
+
+            cache.Remove(partitions[0].Key);
+            Assert.Equal(indexes[1].Bytes, cache.Bytes);
+
+            // A search that began before still holds it: it is gone all the same.
+            cache.NoteGrowth(indexes[0]);
+            Assert.Equal(indexes[1].Bytes, cache.Bytes);
+            cache.Clear();
+            Assert.Equal(0, cache.Bytes);
             return 0;
         });
     }

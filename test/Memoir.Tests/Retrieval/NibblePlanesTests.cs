@@ -72,6 +72,58 @@ public sealed class NibblePlanesTests
     }
 
     [Fact]
+    public void A_scan_in_two_steps_gives_an_entry_of_several_passages_its_nearest_one()
+    {
+        const int Entries = 40_000;
+        const int Dimension = 64;
+        var random = new Random(5);
+        var column = new VectorColumn(Dimension);
+        var vector = new float[Dimension];
+        for (var entry = 0; entry < Entries; entry++)
+        {
+            // None, one or three vectors: rows and entries do not go side by side.
+            var passages = new float[(entry % 4 == 0 ? 3 : entry % 17 == 1 ? 0 : 1) * Dimension];
+            Fill(random, passages);
+            column.Add(entry, VectorCodec.Encode(passages, Dimension));
+        }
+
+        Fill(random, vector);
+        VectorCodec.Normalize(vector, vector);
+        var codes = new sbyte[NibblePlanes.Padded(Dimension)];
+        var scale = Int8.Quantize(vector, codes);
+        var (exact, quick) = (new float[Entries], new float[Entries]);
+        column.Score(codes, scale, [], 0, exact);
+        column.Score(codes, scale, [], 100, quick);
+
+        int[] best = [.. Enumerable.Range(0, Entries).OrderByDescending(entry => exact[entry]).Take(100)];
+        Assert.Equal(best, Enumerable.Range(0, Entries).OrderByDescending(entry => quick[entry]).Take(100));
+        Assert.All(best, entry => Assert.Equal(exact[entry], quick[entry]));
+        Assert.All(Enumerable.Range(0, Entries), entry => Assert.Equal(exact[entry], quick[entry], 0.1f));
+    }
+
+    [Fact]
+    public void Rows_that_are_all_alike_are_all_scored_exactly()
+    {
+        const int Rows = 55_000;
+        const int Dimension = 64;
+        var vector = new float[Dimension];
+        Fill(new Random(8), vector);
+        var column = new VectorColumn(Dimension);
+        var encoded = VectorCodec.Encode(vector, Dimension);
+        for (var row = 0; row < Rows; row++)
+        {
+            column.Add(row, encoded);
+        }
+
+        VectorCodec.Normalize(vector, vector);
+        var codes = new sbyte[Dimension];
+        var scale = Int8.Quantize(vector, codes);
+        var scores = new float[Rows];
+        column.Score(codes, scale, [], 10, scores);
+        Assert.All(scores, static score => Assert.Equal(1f, score, 0.005f));
+    }
+
+    [Fact]
     public void The_level_that_so_many_reach_is_one_that_they_reach()
     {
         var random = new Random(2);

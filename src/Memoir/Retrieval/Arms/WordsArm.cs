@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Memoir.Retrieval.Arms;
 
 /// <summary>
@@ -26,6 +28,7 @@ internal sealed class WordsArm : IRetrievalArm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(uint term, float weight, float averageLength, SearchSpace space, Span<float> scores)
     {
         // Most texts are short and hold a word once: what that is worth by length is worked out once, not for each of them.

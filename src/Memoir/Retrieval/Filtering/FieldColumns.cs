@@ -17,7 +17,13 @@ internal sealed class FieldColumns
         {
             lock (_lock)
             {
-                return _columns.Sum(static pair => pair.Column.Bytes);
+                var bytes = 0L;
+                foreach (var (_, column) in _columns)
+                {
+                    bytes += column.Bytes;
+                }
+
+                return bytes;
             }
         }
     }

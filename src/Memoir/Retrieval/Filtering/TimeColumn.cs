@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Memoir.Filters;
 using Memoir.Storage;
 
@@ -45,6 +46,7 @@ internal sealed class TimeColumn(FilterField of) : FieldColumn(of)
 
     protected override void Set(int place, in FieldRow row) => _times[place] = row.IsMissing ? Missing : row.Time;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkRange(long from, long to, Span<ulong> bits, int count)
     {
         var times = _times.AsSpan(0, count);

@@ -10,7 +10,8 @@ internal sealed class VerdictCache
 
     public delegate bool Test(FilterCondition condition, ReadOnlySpan<byte> value);
 
-    public long Bytes => _entries.Sum(static entry => (long)entry.Verdicts.Length);
+    /// <summary>What its verdicts take. Read by others than the one who holds the column's lock.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>1 or 0 by the number of a value; 0 for the missing one.</summary>
     public ReadOnlySpan<byte> Of(FilterCondition condition, ValueBook values, Test test)
@@ -23,11 +24,14 @@ internal sealed class VerdictCache
         }
         else if (_entries.Count == MostConditions)
         {
+            Bytes -= _entries[0].Verdicts.Length;
             _entries.RemoveAt(0);
         }
 
         _entries.Add(entry);
+        var before = index >= 0 ? entry.Verdicts.Length : 0;
         entry.Extend(values, test);
+        Bytes += entry.Verdicts.Length - before;
         return entry.Verdicts;
     }
 

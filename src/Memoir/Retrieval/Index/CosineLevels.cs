@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Memoir.Retrieval.Index;
 
 /// <summary>Counts cosines by level, to tell which of them so many others do not pass.</summary>
@@ -12,6 +14,7 @@ internal static class CosineLevels
     public const float Uncertainty = 0.05f;
 
     /// <summary>A cosine that at least so many of them reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float LevelOf(ReadOnlySpan<float> cosines, int count)
     {
         Span<int> counts = stackalloc int[Levels];

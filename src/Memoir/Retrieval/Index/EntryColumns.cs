@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Memoir.Storage;
 using Memoir.Text;
 
@@ -37,6 +38,7 @@ internal sealed class EntryColumns(int capacity)
 
     public long Bytes => capacity * 59L;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(int place, in IndexRow row)
     {
         Keys[place] = row.Key;

@@ -8,10 +8,10 @@ internal sealed class IndexCache(long maxBytes)
 {
     private readonly ConcurrentDictionary<(long Partition, EntryKind Kind, int Embedder), Slot> _slots = new();
     private long _clock;
-    private volatile bool _grew;
+    private long _bytes;
 
     /// <summary>What all indexes take.</summary>
-    public long Bytes => _slots.Values.Sum(static slot => slot.Index.Bytes);
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>The index of a partition, caught up with the reader's snapshot.</summary>
     public PartitionIndex Get(IStoreReader reader, Partition partition, EntryKind kind, int embedder, int dimension)
@@ -34,7 +34,7 @@ internal sealed class IndexCache(long maxBytes)
             try
             {
                 index.CatchUp(reader);
-                _grew = true;
+                Count(slot);
                 Volatile.Write(ref slot.Revision, Math.Max(partition.Revision, slot.Revision));
                 if (!index.NeedsRebuild)
                 {
@@ -46,37 +46,38 @@ internal sealed class IndexCache(long maxBytes)
                 index.Lock.ExitWriteLock();
             }
 
-            _slots.TryRemove(new KeyValuePair<(long, EntryKind, int), Slot>(key, slot));
+            Drop(new KeyValuePair<(long, EntryKind, int), Slot>(key, slot));
         }
     }
 
     /// <summary>Notes that an index grew otherwise than by catching up.</summary>
-    public void NoteGrowth() => _grew = true;
+    public void NoteGrowth(PartitionIndex index)
+    {
+        if (_slots.TryGetValue((index.Partition, index.Kind, index.Embedder), out var slot) && slot.Index == index)
+        {
+            Count(slot);
+        }
+    }
 
-    /// <summary>Drops what has not been searched for longest until the rest fits. A search under way keeps what it holds.</summary>
+    /// <summary>
+    /// Drops what has not been searched for longest where the limit is passed, an eighth more than must be: so that who walks through
+    /// many scopes does not have them sorted for each. A search under way keeps what it holds.
+    /// </summary>
     public void Trim()
     {
-        if (!_grew)
-        {
-            return;
-        }
-
-        _grew = false;
-        var total = Bytes;
-        if (total <= maxBytes)
+        if (Bytes <= maxBytes)
         {
             return;
         }
 
         foreach (var pair in _slots.ToArray().OrderBy(static pair => pair.Value.LastUse).SkipLast(1))
         {
-            if (total <= maxBytes)
+            if (Bytes <= maxBytes - (maxBytes / 8))
             {
                 break;
             }
 
-            total -= pair.Value.Index.Bytes;
-            _slots.TryRemove(pair);
+            Drop(pair);
         }
     }
 
@@ -87,12 +88,58 @@ internal sealed class IndexCache(long maxBytes)
         {
             if (key.Partition == partition)
             {
-                _slots.TryRemove(key, out _);
+                Remove(key);
             }
         }
     }
 
-    public void Clear() => _slots.Clear();
+    public void Clear()
+    {
+        foreach (var (key, _) in _slots)
+        {
+            Remove(key);
+        }
+    }
+
+    private void Remove((long, EntryKind, int) key)
+    {
+        if (_slots.TryRemove(key, out var slot))
+        {
+            Forget(slot);
+        }
+    }
+
+    private void Drop(KeyValuePair<(long, EntryKind, int), Slot> pair)
+    {
+        if (_slots.TryRemove(pair))
+        {
+            Forget(pair.Value);
+        }
+    }
+
+    // The sum is kept as it changes: to add up ten thousand indexes takes longer than to search one of them.
+    private void Count(Slot slot)
+    {
+        lock (slot)
+        {
+            if (!slot.IsGone)
+            {
+                var bytes = slot.Index.Bytes;
+                Interlocked.Add(ref _bytes, bytes - slot.Counted);
+                slot.Counted = bytes;
+            }
+        }
+    }
+
+    private void Forget(Slot slot)
+    {
+        lock (slot)
+        {
+            slot.IsGone = true;
+            Interlocked.Add(ref _bytes, -slot.Counted);
+            slot.Counted = 0;
+        }
+    }
 
     private sealed class Slot(PartitionIndex index)
     {
@@ -102,5 +149,11 @@ internal sealed class IndexCache(long maxBytes)
         public long Revision;
 
         public long LastUse;
+
+        // What of it is in the sum, under the slot's lock.
+        public long Counted;
+
+        // Dropped: a search that still holds it counts it no more.
+        public bool IsGone;
     }
 }

@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Memoir.Retrieval.Filtering;
 using Memoir.Storage;
 using Memoir.Text;
@@ -13,7 +14,7 @@ namespace Memoir.Retrieval.Index;
 /// <remarks>A changed entry is appended and its old place marked dead; when half the places are dead it is loaded anew.</remarks>
 internal sealed class PartitionIndex(long partition, EntryKind kind, int embedder, int dimension) : IDisposable
 {
-    private readonly Dictionary<uint, Postings> _words = [];
+    private readonly TermTable _words = new();
     private readonly Dictionary<long, int> _places = [];
     private readonly VectorColumn? _vectors = dimension > 0 ? new VectorColumn(dimension) : null;
     private EntryColumns _columns = new(0);
@@ -25,6 +26,9 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
     public ReaderWriterLockSlim Lock { get; } = new();
 
     public long Partition => partition;
+
+    /// <summary>Whose vectors it holds; 0: none.</summary>
+    public int Embedder => embedder;
 
     /// <summary>The full scope that its entries have in common.</summary>
     public Scope Scope { get; init; } = new();
@@ -63,13 +67,7 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
 
     public ReadOnlySpan<int> EntriesWith(uint term, out ReadOnlySpan<byte> counts)
     {
-        ref var postings = ref CollectionsMarshal.GetValueRefOrNullRef(_words, term);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref postings))
-        {
-            counts = default;
-            return default;
-        }
-
+        var postings = _words.Find(term);
         counts = postings.Counts;
         return postings.Entries;
     }
@@ -78,10 +76,11 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
     public void CatchUp(IStoreReader reader)
     {
         reader.ReadIndex(partition, kind, Revision, embedder, Apply);
-        _bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + (_words.Count * 80L) + (_terms * 6) + (_places.Count * 32L);
+        _bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + _words.Bytes + (_words.Count * 56L) + (_terms * 6) + (_places.Count * 32L);
     }
 
     /// <summary>Takes over one row. The write lock is held, or nobody else knows the index yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(in IndexRow row)
     {
         _turns = null;
@@ -107,10 +106,10 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
         _columns.Set(place, row);
         _places[row.Key] = place;
         _terms += _columns.Lengths[place];
-        for (var i = 0; i < WordBag.Distinct(row.Words); i++)
+        var entries = WordBag.Entries(row.Words);
+        for (; entries.Length >= WordBag.EntrySize; entries = entries[WordBag.EntrySize..])
         {
-            var (term, count) = WordBag.At(row.Words, i);
-            CollectionsMarshal.GetValueRefOrAddDefault(_words, term, out _).Add(place, count);
+            _words.Add(BinaryPrimitives.ReadUInt32LittleEndian(entries), place, entries[4]);
         }
 
         _vectors?.Add(place, row.Vectors);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Memoir.Retrieval.Index;
 
 /// <summary>The entries that hold one term, with how often.</summary>
@@ -12,6 +14,7 @@ internal struct Postings
 
     public readonly ReadOnlySpan<byte> Counts => _counts.AsSpan(0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int entry, byte count)
     {
         if (_entries is null || Count == _entries.Length)

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 using Memoir.Embedding;
 
 namespace Memoir.Retrieval.Index;
@@ -11,7 +11,6 @@ internal sealed class VectorColumn(int dimension)
     private const int FirstBlock = 16;
 
     private readonly List<VectorBlock> _blocks = [];
-    private readonly float[] _scratch = new float[dimension];
     private readonly byte[] _row = new byte[NibblePlanes.Padded(dimension)];
     private float[] _scales = [];
     private int[] _owners = [];
@@ -21,20 +20,20 @@ internal sealed class VectorColumn(int dimension)
     public long Bytes => _blocks.Sum(static block => (long)block.High.Length * 2) + ((long)_scales.Length * 8);
 
     /// <summary>Adds every vector of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int owner, ReadOnlySpan<byte> encoded)
     {
         var count = VectorCodec.Count(encoded, dimension);
         for (var i = 0; i < count; i++)
         {
-            VectorCodec.Decode(encoded, i, _scratch);
             if (Count == _scales.Length)
             {
                 Array.Resize(ref _scales, Math.Max(FirstBlock, Count * 2));
                 Array.Resize(ref _owners, _scales.Length);
             }
 
-            _scales[Count] = Int8.QuantizeRow(_scratch, _row.AsSpan(0, dimension));
-            BlockFor(Count % VectorBlock.MostRows).Set(Count % VectorBlock.MostRows, _row);
+            _scales[Count] = Int8.QuantizeRow(VectorCodec.At(encoded, i, dimension), _row.AsSpan(0, dimension));
+            BlockFor(Count % VectorBlock.MostRows).Set(Count % VectorBlock.MostRows, _row, owner);
             _owners[Count++] = owner;
         }
     }
@@ -45,6 +44,7 @@ internal sealed class VectorColumn(int dimension)
     /// <param name="wanted">A bit for each entry that counts; empty: all do.</param>
     /// <param name="best">How many of the best must be exact to the 8 bits; 0: all. The others may be off by some thousandths.</param>
     /// <param name="scores">By entry.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<sbyte> query, float queryScale, ReadOnlySpan<ulong> wanted, int best, Span<float> scores)
     {
         if (wanted.IsEmpty && best > 0 && Count >= LeastForTwoSteps)
@@ -57,11 +57,11 @@ internal sealed class VectorColumn(int dimension)
         for (var first = 0; first < Count; first += VectorBlock.MostRows)
         {
             var rows = Math.Min(VectorBlock.MostRows, Count - first);
-            var block = _blocks[first / VectorBlock.MostRows];
             if (wanted.IsEmpty)
             {
+                var block = _blocks[first / VectorBlock.MostRows];
                 NibblePlanes.Exact(block.HighOf(0, rows), block.LowOf(0, rows), query, dots[..rows]);
-                Raise(first, dots[..rows], queryScale, scores);
+                RowsOf(first, rows).Raise(dots[..rows], queryScale, scores);
                 continue;
             }
 
@@ -77,33 +77,24 @@ internal sealed class VectorColumn(int dimension)
 
     private void ScoreInTwoSteps(ReadOnlySpan<sbyte> query, float queryScale, int best, Span<float> scores)
     {
-        var about = ArrayPool<float>.Shared.Rent(Count);
+        using var near = new NearRows(best);
         Span<int> dots = stackalloc int[VectorBlock.MostRows];
         for (var first = 0; first < Count; first += VectorBlock.MostRows)
         {
             var rows = Math.Min(VectorBlock.MostRows, Count - first);
             NibblePlanes.About(_blocks[first / VectorBlock.MostRows].HighOf(0, rows), query, dots[..rows]);
-            for (var i = 0; i < rows; i++)
+            RowsOf(first, rows).RaiseAbout(dots[..rows], queryScale, near, scores);
+            if (near.IsFull)
             {
-                about[first + i] = dots[i] * queryScale * _scales[first + i];
+                near.Drop(_owners, scores);
             }
         }
 
-        var least = CosineLevels.LevelOf(about.AsSpan(0, Count), best) - CosineLevels.Uncertainty;
-        for (var row = 0; row < Count; row++)
+        near.Drop(_owners, scores);
+        foreach (var row in near.Rows)
         {
-            if (about[row] >= least)
-            {
-                ScoreRow(row, query, queryScale, scores);
-            }
-            else
-            {
-                ref var score = ref scores[_owners[row]];
-                score = Math.Max(score, about[row]);
-            }
+            ScoreRow(row, query, queryScale, scores);
         }
-
-        ArrayPool<float>.Shared.Return(about);
     }
 
     private void ScoreRow(int row, ReadOnlySpan<sbyte> query, float queryScale, Span<float> scores)
@@ -111,19 +102,11 @@ internal sealed class VectorColumn(int dimension)
         var block = _blocks[row / VectorBlock.MostRows];
         Span<int> dot = [0];
         NibblePlanes.Exact(block.HighOf(row % VectorBlock.MostRows, 1), block.LowOf(row % VectorBlock.MostRows, 1), query, dot);
-        Raise(row, dot, queryScale, scores);
+        RowsOf(row, 1).Raise(dot, queryScale, scores);
     }
 
-    private void Raise(int first, ReadOnlySpan<int> dots, float queryScale, Span<float> scores)
-    {
-        var scales = _scales.AsSpan(first, dots.Length);
-        var owners = _owners.AsSpan(first, dots.Length);
-        for (var i = 0; i < dots.Length; i++)
-        {
-            ref var score = ref scores[owners[i]];
-            score = Math.Max(score, dots[i] * queryScale * scales[i]);
-        }
-    }
+    private CosineRows RowsOf(int first, int rows) =>
+        new(first, _scales.AsSpan(first, rows), _owners.AsSpan(first, rows), rows > 1 && _blocks[first / VectorBlock.MostRows].IsRun);
 
     // The first block grows: most scopes hold a few entries, and there may be many of them.
     private VectorBlock BlockFor(int row)

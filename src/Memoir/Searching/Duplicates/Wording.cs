@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using Memoir.Text;
 
 namespace Memoir.Searching.Duplicates;
@@ -16,9 +16,13 @@ internal sealed record Wording(string Words, string Particulars)
         "ninguna", "non", "mai", "senza", "nessuno", "nao", "sem", "niet", "geen", "nooit", "zonder", "не", "нет", "никогда", "без",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> NegationsBySpan = Negations.GetAlternateLookup<ReadOnlySpan<char>>();
+
     public static Wording Of(string text)
     {
-        var words = new StringBuilder(text.Length);
+        // Of every hit of every search: words are folded one behind another in one buffer, and only what is kept becomes a string.
+        var words = ArrayPool<char>.Shared.Rent(text.Length + 2);
+        var length = 0;
         var particulars = new List<string>();
         foreach (var range in text.AsSpan().Split(' '))
         {
@@ -28,23 +32,32 @@ internal sealed record Wording(string Words, string Particulars)
                 continue;
             }
 
-            var folded = Folded(word);
-            words.Append(words.Length == 0 ? "" : " ").Append(folded);
+            if (length > 0)
+            {
+                words[length++] = ' ';
+            }
+
+            var folded = words.AsSpan(length, word.ToLowerInvariant(words.AsSpan(length)));
+            folded.Replace('’', '\'');
+            length += folded.Length;
             if (IsParticular(word, folded))
             {
-                particulars.Add(folded);
+                particulars.Add(folded.ToString());
             }
         }
 
         // Who asks says something else than who tells it.
-        if (text.AsSpan().TrimEnd().EndsWith("?", StringComparison.Ordinal) || text.AsSpan().TrimEnd().EndsWith("？", StringComparison.Ordinal))
+        if (text.AsSpan().TrimEnd() is [.., '?' or '？'])
         {
-            words.Append(" ?");
+            (words[length], words[length + 1]) = (' ', '?');
+            length += 2;
             particulars.Add("?");
         }
 
         particulars.Sort(StringComparer.Ordinal);
-        return new Wording(words.ToString(), string.Join(' ', particulars));
+        var wording = new Wording(new string(words, 0, length), string.Join(' ', particulars));
+        ArrayPool<char>.Shared.Return(words, clearArray: true);
+        return wording;
     }
 
     // Signs inside a word and those that change what it is stay: C++, #1, 5%, -3.
@@ -60,18 +73,7 @@ internal sealed record Wording(string Words, string Particulars)
         return word[start..].TrimEnd(around);
     }
 
-    private static string Folded(ReadOnlySpan<char> word)
-    {
-        var folded = new StringBuilder(word.Length);
-        foreach (var rune in word.EnumerateRunes())
-        {
-            folded.Append(Rune.ToLowerInvariant(rune));
-        }
-
-        return folded.Replace('’', '\'').ToString();
-    }
-
-    private static bool IsParticular(ReadOnlySpan<char> word, string folded)
+    private static bool IsParticular(ReadOnlySpan<char> word, ReadOnlySpan<char> folded)
     {
         foreach (var c in word)
         {
@@ -81,6 +83,6 @@ internal sealed record Wording(string Words, string Particulars)
             }
         }
 
-        return Negations.Contains(folded) || folded.EndsWith("n't", StringComparison.Ordinal);
+        return NegationsBySpan.Contains(folded) || folded.EndsWith("n't", StringComparison.Ordinal);
     }
 }

@@ -37,6 +37,14 @@ internal sealed partial class InMemoryUnit
     public IReadOnlyList<ReadOnlyMemory<byte>> GetVectors(EntryKind kind, IReadOnlyList<long> keys, int embedder) =>
         [.. keys.Select(key => new ReadOnlyMemory<byte>(VectorsOf(kind, key, embedder)))];
 
+    public void ReadVectors(EntryKind kind, ReadOnlySpan<long> keys, int embedder, VectorsHandler handler)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            handler(i, VectorsOf(kind, keys[i], embedder));
+        }
+    }
+
     public IReadOnlyList<UnembeddedEntry> FindUnembedded(string project, int embedder, int limit, long afterKey = 0)
     {
         var rows = Project(project);
