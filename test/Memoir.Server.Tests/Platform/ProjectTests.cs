@@ -142,7 +142,7 @@ public sealed class ProjectTests
         // The store itself, by the id that nobody can ask for any more.
         var memory = await server.Services.GetRequiredService<Memoir.Server.Tenancy.ProjectMemories>().GetAsync(id);
         Assert.Equal(0, (await memory.ListAsync(new ListRequest { Scope = Scope.WholeProject })).Total);
-        Assert.Empty((await memory.HistoryAsync(new HistoryRequest { Scope = Scope.WholeProject })).Entries);
+        Assert.Empty((await memory.HistoryAsync(new HistoryRequest { Scope = Scope.User("u1") })).Entries);
         Assert.Single((await server.GetAsync(Projects)).Ok().EnumerateArray());
     }
 
