@@ -36,7 +36,7 @@ internal sealed record RouteRow(string Method, string Pattern, Access Access, st
 
     /// <summary>Whether it is about memories, which are of one project, and not about what an organisation's administrator sees of all its projects.</summary>
     public bool IsOfProject => !(Path + ForeignPath).Contains("{org}", StringComparison.Ordinal) && !(Path + Body).Contains("{project}", StringComparison.Ordinal)
-        && !(Path + Body).Contains("{spare}", StringComparison.Ordinal) && !Path.Contains("{key}", StringComparison.Ordinal) && !Path.Contains("{spareorg}", StringComparison.Ordinal);
+        && !(Path + Body).Contains("{spare}", StringComparison.Ordinal) && !Path.Contains("{key}", StringComparison.Ordinal) && !Path.Contains("{hook}", StringComparison.Ordinal) && !Path.Contains("{spareorg}", StringComparison.Ordinal);
 
     public override string ToString() => Route;
 }

@@ -87,6 +87,13 @@ internal sealed class Tenant
         ("{memory}", () => MemoryAsync()),
         ("{event}", async () => (await AddAsync("/v3/memories/add/", $$"""{"messages": "{{Song()}}", "user_id": "{{User}}", "infer": false}""")).GetProperty("event_id").GetString()!),
         ("{message}", async () => (await AddAsync("/api/memoir/v1/memories", $$"""{"messages": "{{Song()}}", "scope": {"user_id": "{{User}}"}, "infer": false}""")).GetProperty("messages")[0].GetProperty("id").GetString()!),
+        ("{hook}", async () => (await _server.PostAsync($"/api/v1/webhooks/projects/{Project.Id}/", """{"name": "n", "url": "https://hooks.example/h", "event_types": ["memory_add"]}""", Keys["admin"])).Ok().GetProperty("webhook_id").GetString()!),
+        ("{export}", async () =>
+        {
+            await MemoryAsync();
+            return (await _server.PostAsync("/v1/exports/", """{"schema": {"type": "array", "items": {"type": "string"}}}""", Keys["limited"])).Ok().GetProperty("id").GetString()!;
+        }),
+        ("{job}", async () => (await _server.PostAsync("/v2/profiles/jobs/", """{"operation": "sample", "entity_type": "user"}""", Keys["limited"])).Ok().GetProperty("job_id").GetString()!),
         ("{user}", async () =>
         {
             await MemoryAsync();
