@@ -35,8 +35,9 @@ internal sealed record RouteRow(string Method, string Pattern, Access Access, st
     public string? Content => Body ?? (Method == "GET" ? null : "{}");
 
     /// <summary>Whether it is about memories, which are of one project, and not about what an organisation's administrator sees of all its projects.</summary>
-    public bool IsOfProject => !(Path + ForeignPath + Body).Contains("{org}", StringComparison.Ordinal) && !(Path + Body).Contains("{project}", StringComparison.Ordinal)
-        && !(Path + Body).Contains("{spare}", StringComparison.Ordinal) && !Path.Contains("{key}", StringComparison.Ordinal) && !Path.Contains("{spareorg}", StringComparison.Ordinal);
+    public bool IsOfProject => !(Path + ForeignPath + Body).Contains("{org}", StringComparison.Ordinal)
+        && !new[] { "{project}", "{spare}" }.Any(name => (Path + Body).Contains(name, StringComparison.Ordinal))
+        && !new[] { "{key}", "{hook}", "{spareorg}" }.Any(name => Path.Contains(name, StringComparison.Ordinal));
 
     public override string ToString() => Route;
 }

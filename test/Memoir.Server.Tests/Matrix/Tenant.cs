@@ -3,6 +3,7 @@ using Memoir.Server.Keys;
 using Memoir.Server.Tenancy;
 using Memoir.Server.Tenancy.Members;
 using Memoir.Server.Tests.Platform;
+using Memoir.Server.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Memoir.Server.Tests.Matrix;
@@ -87,6 +88,13 @@ internal sealed class Tenant
         ("{memory}", () => MemoryAsync()),
         ("{event}", async () => (await AddAsync("/v3/memories/add/", $$"""{"messages": "{{Song()}}", "user_id": "{{User}}", "infer": false}""")).GetProperty("event_id").GetString()!),
         ("{message}", async () => (await AddAsync("/api/memoir/v1/memories", $$"""{"messages": "{{Song()}}", "scope": {"user_id": "{{User}}"}, "infer": false}""")).GetProperty("messages")[0].GetProperty("id").GetString()!),
+        ("{hook}", WebhookAsync),
+        ("{export}", async () =>
+        {
+            await MemoryAsync();
+            return (await _server.PostAsync("/v1/exports/", """{"schema": {"type": "array", "items": {"type": "string"}}}""", Keys["limited"])).Ok().GetProperty("id").GetString()!;
+        }),
+        ("{job}", async () => (await _server.PostAsync("/v2/profiles/jobs/", """{"operation": "sample", "entity_type": "user"}""", Keys["limited"])).Ok().GetProperty("job_id").GetString()!),
         ("{user}", async () =>
         {
             await MemoryAsync();
@@ -109,6 +117,19 @@ internal sealed class Tenant
     ];
 
     private async Task<System.Text.Json.JsonElement> AddAsync(string path, string body) => (await _server.PostAsync(path, body, Keys["write"])).Ok();
+
+    // A project has so many webhooks at the most; those of before are not asked for again.
+    private async Task<string> WebhookAsync()
+    {
+        var store = _server.Services.GetRequiredService<IWebhookStore>();
+        foreach (var old in await store.ListAsync(Project.Id, default))
+        {
+            await store.RemoveAsync(old.Id, default);
+        }
+
+        const string Body = """{"name": "n", "url": "https://hooks.example/h", "event_types": ["memory_add"]}""";
+        return (await _server.PostAsync($"/api/v1/webhooks/projects/{Project.Id}/", Body, Keys["admin"])).Ok().GetProperty("webhook_id").GetString()!;
+    }
 
     private async Task<Project> SpareAsync(string organisation)
     {

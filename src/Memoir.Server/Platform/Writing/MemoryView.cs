@@ -8,19 +8,27 @@ namespace Memoir.Server.Platform.Writing;
 /// <param name="Categories">What its project calls its categories.</param>
 internal readonly record struct MemoryView(MemoryRecord Memory, DateTimeOffset SaidAt, IReadOnlyList<string> Categories)
 {
-    public static async ValueTask<MemoryView> OfAsync(IMemory memories, MemoryRecord memory, CategoryMap categories, CancellationToken cancellationToken)
+    /// <summary>With its categories as they are kept: what projects call them is the platform's alone.</summary>
+    public static ValueTask<MemoryView> OfAsync(IMemory memories, MemoryRecord memory, CancellationToken cancellationToken) =>
+        OfAsync(memories, memory, categories: null, cancellationToken);
+
+    /// <inheritdoc cref="OfAsync(IMemory, MemoryRecord, CancellationToken)"/>
+    public static ValueTask<IReadOnlyList<MemoryView>> OfAsync(IMemory memories, IEnumerable<MemoryRecord> all, CancellationToken cancellationToken) =>
+        OfAsync(memories, all, categories: null, cancellationToken);
+
+    public static async ValueTask<MemoryView> OfAsync(IMemory memories, MemoryRecord memory, CategoryMap? categories, CancellationToken cancellationToken)
     {
         // Most memories hold from when they were said, which was when they were recorded; only others need a look at their message.
         if (memory.Sources is [var first, ..] && memory.ValidFrom != memory.CreatedAt
             && await memories.GetMessageAsync(first.MessageId, cancellationToken) is { } message && message.SaidAt < memory.CreatedAt)
         {
-            return new MemoryView(memory, message.SaidAt, categories.Named(memory.Categories));
+            return new MemoryView(memory, message.SaidAt, categories?.Named(memory.Categories) ?? memory.Categories);
         }
 
-        return new MemoryView(memory, memory.CreatedAt, categories.Named(memory.Categories));
+        return new MemoryView(memory, memory.CreatedAt, categories?.Named(memory.Categories) ?? memory.Categories);
     }
 
-    public static async ValueTask<IReadOnlyList<MemoryView>> OfAsync(IMemory memories, IEnumerable<MemoryRecord> all, CategoryMap categories, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<MemoryView>> OfAsync(IMemory memories, IEnumerable<MemoryRecord> all, CategoryMap? categories, CancellationToken cancellationToken)
     {
         var views = new List<MemoryView>();
         foreach (var memory in all)
