@@ -13,6 +13,9 @@ internal enum Anchor
 
     /// <summary>At the noun of a possessive subject: <c>S's name be …</c>.</summary>
     Possessed,
+
+    /// <summary>At the first word of one of a list of bare facts: "34, nurse, two kids".</summary>
+    Item,
 }
 
 /// <summary>A compiled <c>when</c> or <c>ask</c> line.</summary>

@@ -1,19 +1,21 @@
 namespace Memoir.Extraction.Rules.Patterns;
 
-/// <summary>Compiles the pattern language. Grammar: <c>word</c>, <c>(a|b c)</c>, <c>@class</c>, <c>&lt;name:kind&gt;</c>, <c>$</c>, each with an optional <c>?</c>.</summary>
+/// <summary>Compiles the pattern language. Grammar: <c>word</c>, <c>(a|b c)</c>, <c>@class</c>, <c>&lt;name:kind&gt;</c>, <c>$</c>, <c>...</c> (any few words), each with an optional <c>?</c>.</summary>
 internal sealed class PatternParser(Lexicon lexicon)
 {
-    public Pattern Parse(string source)
+    /// <param name="source">The pattern as written.</param>
+    /// <param name="item">Whether it is one of a list of bare facts.</param>
+    public Pattern Parse(string source, bool item = false)
     {
         var position = 0;
         var text = source.Trim();
-        var anchor = Anchor.Clause;
-        if (text.StartsWith("S's ", StringComparison.Ordinal))
+        var anchor = item ? Anchor.Item : Anchor.Clause;
+        if (!item && text.StartsWith("S's ", StringComparison.Ordinal))
         {
             anchor = Anchor.Possessed;
             position = 4;
         }
-        else if (text.StartsWith("S ", StringComparison.Ordinal))
+        else if (!item && text.StartsWith("S ", StringComparison.Ordinal))
         {
             anchor = Anchor.Verb;
             position = 2;
@@ -40,7 +42,7 @@ internal sealed class PatternParser(Lexicon lexicon)
     {
         foreach (var element in elements)
         {
-            if (element.Optional || element is CaptureElement or EndElement)
+            if (element.Optional || element is CaptureElement or EndElement or GapElement)
             {
                 continue;
             }
@@ -131,6 +133,9 @@ internal sealed class PatternParser(Lexicon lexicon)
             case '$':
                 position++;
                 return new EndElement();
+            case '.' when text.AsSpan(position).StartsWith("...", StringComparison.Ordinal):
+                position += 3;
+                return new GapElement();
             default:
                 var word = Word(text, ref position);
                 return new WordElement(lexicon.Intern(word).Norm, lexicon.Conjugation(word) is not null);
