@@ -59,8 +59,8 @@ public sealed class HostileTextTests
 
     /// <summary>
     /// The whole extractor, not the splitter alone, over a megabyte. What a loop costs that allocates nothing shows in time only, so
-    /// the time of 256 KiB, 512 KiB and 1 MiB is compared, the quickest of three each: a quadratic step would make it 16 times as
-    /// much, and a noisy machine has a factor of three to spare.
+    /// the time of 256 KiB and of 1 MiB is compared, the quicker of two each: a quadratic step would make it 16 times as much, and a
+    /// noisy machine has a factor of nearly three to spare.
     /// </summary>
     [Theory]
     [InlineData("i live in berlin and my wife 's mother who says that she ")]
@@ -80,15 +80,14 @@ public sealed class HostileTextTests
     {
         _ = Extracted.From(Repeat(piece, 64 * 1024));
         var quarter = Quickest(Repeat(piece, Megabyte / 4));
-        var half = Quickest(Repeat(piece, Megabyte / 2));
         var whole = Quickest(Repeat(piece, Megabyte));
 
-        Assert.True(whole < 12 * quarter || whole < 6 * half, $"'{piece}': {quarter} ms for 256 KiB, {half} for 512 KiB, {whole} for 1 MiB.");
+        Assert.True(whole < 11 * quarter, $"'{piece}': {quarter} ms for 256 KiB, {whole} for 1 MiB.");
 
         static double Quickest(string text)
         {
             var best = double.MaxValue;
-            for (var i = 0; i < 3; i++)
+            for (var i = 0; i < 2; i++)
             {
                 var watch = System.Diagnostics.Stopwatch.StartNew();
                 _ = Extracted.From(text);

@@ -54,7 +54,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             return;
         }
 
-        if (clause.Subject == Person.Addressee || clause.Owner == Person.Addressee)
+        if (clause.Subject == Person.Addressee || clause.Owner == Person.Addressee || clause.OuterOwner == Person.Addressee)
         {
             discourse.Pending!.Statements.Add(clause);
             return;
@@ -107,6 +107,12 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
+                    if (proposal is { Anchor: Anchor.Possessed, Outer: false } && statement.Owner is { } owner && owner != Person.Addressee)
+                    {
+                        // "Is your son's school far?": of the son, and nothing a "yes" says of the speaker.
+                        continue;
+                    }
+
                     if ((no || rather) && Instead(proposal, clauses[0]) is { } instead)
                     {
                         maker.Propose(instead, text.Speaker);
@@ -226,7 +232,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             at += lead;
         }
 
-        if (at >= answer.Limit || _lexicon.Classes.Pronoun.Contains(answer[at]))
+        if (at >= answer.Limit || _lexicon.Classes.Pronoun.Contains(answer[at]) || _lexicon.Classes.Interjection.Contains(answer[at]))
         {
             return null;
         }

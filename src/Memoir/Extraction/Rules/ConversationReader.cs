@@ -130,7 +130,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         }
 
         maker.Introduce(clause);
-        foreach (var proposal in found.Concat(clause.Item ? [] : matcher.Conjuncts(clause)))
+        foreach (var proposal in found.Concat(clause.Bare ? [] : matcher.Conjuncts(clause)))
         {
             maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }

@@ -7,6 +7,9 @@ namespace Memoir.Extraction.Rules;
 /// <summary>What a clause takes back of what its speaker said before: "actually it's 43, not 42", "scratch that", "forget that".</summary>
 internal sealed class CorrectionReader(Language language, Discourse discourse, CandidateMaker maker)
 {
+    /// <summary>How many turns back "scratch that" may mean.</summary>
+    private const int ReachBack = 4;
+
     private readonly Lexicon _lexicon = language.Lexicon;
 
     /// <summary>Corrections and retractions of what the speaker said before.</summary>
@@ -42,7 +45,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     {
         for (var i = discourse.Facts.Count - 1; i >= 0; i--)
         {
-            if (string.Equals(discourse.Facts[i].Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal))
+            if (string.Equals(discourse.Facts[i].Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal) && discourse.Facts[i].Turn >= clause.Text.Index - ReachBack)
             {
                 return discourse.Facts[i];
             }
@@ -129,6 +132,12 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             return false;
         }
 
+        if (target is not null && string.Equals(target.Fact.Value, value, StringComparison.OrdinalIgnoreCase))
+        {
+            // Said and settled in this very turn.
+            return true;
+        }
+
         if (precise && target is not null)
         {
             // The vaguer value was right: the closer one takes its place.
@@ -151,7 +160,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             : target.Fact with { Value = Replaced(target.Fact.Value, oldValue, value) };
         if (target is not null && clause.Text.TimeAt(at) is { } mark && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal))
         {
-            fact = fact with { Value = mark.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+            fact = fact with { Value = (mark.Ahead ?? mark).From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
         }
 
         var text = target is null ? $"{value}, not {oldValue}" : target.Refill(fact.Value);

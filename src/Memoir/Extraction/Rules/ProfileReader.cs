@@ -97,7 +97,8 @@ internal sealed class ProfileReader(Lexicon lexicon, SubjectReader subjects, Rul
             }
         }
 
-        if (rules.Count == 0 || (!invited && !opened && (rules.Count + predicates < 2 || fit + predicates < items.Count - fit - predicates)))
+        var counted = fit > 1 && items.TrueForAll(i => text.Tokens[i.First].Kind == TokenKind.Number || text.Tokens[i.First].Is("no") || lexicon.TryNumber(text.Tokens[i.First].Norm, out _));
+        if (rules.Count == 0 || (!invited && !opened && ((rules.Count + predicates < 2 && !counted) || fit + predicates < items.Count - fit - predicates)))
         {
             return null;
         }
@@ -119,7 +120,7 @@ internal sealed class ProfileReader(Lexicon lexicon, SubjectReader subjects, Rul
             var stop = ItemEnd(text, at, end);
             if (stop > at)
             {
-                items.Add(new Clause { Text = text, First = at, Limit = stop, Lead = lead, Item = true });
+                items.Add(new Clause { Text = text, First = at, Limit = stop, Lead = lead, Bare = true });
             }
 
             at = Math.Max(stop, at + 1);

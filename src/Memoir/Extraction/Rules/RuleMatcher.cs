@@ -15,7 +15,7 @@ internal sealed class RuleMatcher(RuleSet rules)
         }
 
         var matcher = new Matcher(clause);
-        if (clause.Item && Anchored(clause, matcher, Anchor.Item, clause.First, null, found))
+        if (clause.Bare && Anchored(clause, matcher, Anchor.Item, clause.First, null, found))
         {
             return found;
         }
@@ -74,7 +74,8 @@ internal sealed class RuleMatcher(RuleSet rules)
     private static bool Begins(Clause clause, int start, string verb)
     {
         var lexicon = clause.Text.Lexicon;
-        return clause[start].Norm is "a" or "an" || clause[start].Kind == TokenKind.Number || lexicon.TryNumber(clause[start].Norm, out _)
+        return clause[start].Norm is "a" or "an"
+            || (verb is not "be" && (clause[start].Kind == TokenKind.Number || lexicon.TryNumber(clause[start].Norm, out _)))
             || (verb is "be" && lexicon.Classes.BeMember.Match(clause.Text.Tokens, start, clause.Limit) > 0);
     }
 

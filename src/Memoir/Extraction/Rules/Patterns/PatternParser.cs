@@ -34,44 +34,62 @@ internal sealed class PatternParser(Lexicon lexicon)
 
         var heads = new List<string>();
         var closed = CollectHeads(elements, heads);
-        return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = closed ? null : Needed(elements, source) };
+        return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = Needed(elements, closed) };
     }
 
-    /// <summary>The words of the first element that must match and is made of words.</summary>
-    private WordClass? Needed(PatternElement[] elements, string source)
+    /// <summary>What the first telling element after the head must hold; <see langword="null"/> where every element may be anything.</summary>
+    private WordClass? Needed(PatternElement[] elements, bool headed)
     {
+        var head = headed;
         foreach (var element in elements)
         {
-            if (element.Optional || element is CaptureElement or EndElement or GapElement)
+            if (element.Optional)
             {
                 continue;
             }
 
-            var words = element switch
+            if (head)
             {
-                WordElement word => [word],
-                ChoiceElement choice when choice.Choices.All(static c => c.Length > 0 && c[0] is WordElement { Optional: false }) => choice.Choices.Select(static c => (WordElement)c[0]),
-                _ => (IEnumerable<WordElement>?)null,
-            };
-            if (words is null)
-            {
-                return null;
+                // The rules were found by it: it is there.
+                head = false;
+                continue;
             }
 
-            var needs = lexicon.Class("needed by " + source);
-            foreach (var word in words)
+            if (Telling(element) is { } needs)
             {
-                needs.Add(word.Word);
-                foreach (var form in word.IsVerb ? lexicon.FormsOf(word.Word) : [])
-                {
-                    needs.Add(form);
-                }
+                return needs;
             }
-
-            return needs;
         }
 
         return null;
+    }
+
+    private WordClass? Telling(PatternElement element) => element switch
+    {
+        WordElement { Word: not "be" } word => ClassOf([word]),
+        ClassElement c => c.Class,
+        ChoiceElement choice when choice.Choices.All(static c => c.Length > 0 && c[0] is WordElement { Optional: false, Word: not "be" }) => ClassOf(choice.Choices.Select(static c => (WordElement)c[0])),
+        CaptureElement { Class: { } members, Excludes: false, Kind: not "verb" } when !members.Contains("*name") => members,
+        _ => null,
+    };
+
+    /// <summary>The words with their forms; one class for all patterns that need the same.</summary>
+    private WordClass ClassOf(IEnumerable<WordElement> words)
+    {
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            all.Add(word.Word);
+            all.UnionWith(word.IsVerb ? lexicon.FormsOf(word.Word) : []);
+        }
+
+        var needs = lexicon.Class("needed " + string.Join('|', all));
+        foreach (var word in all)
+        {
+            needs.Add(word);
+        }
+
+        return needs;
     }
 
     private PatternElement[] Sequence(string text, ref int position)

@@ -25,7 +25,7 @@ internal sealed class Clause
     public TimeMark? Time => Text.TimeIn(First, Limit) ?? OpeningTime;
 
     /// <summary>Whether it is one of a list of bare facts: "34, nurse, two kids".</summary>
-    public bool Item { get; init; }
+    public bool Bare { get; init; }
 
     /// <summary>Whether it hangs on the clause before by "who".</summary>
     public bool Relative { get; init; }

@@ -190,7 +190,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             }
 
             if ((_continues.Contains(tokens[lead]) || (_predicate.Match(tokens, lead, limit) > 1 && !token.Is(","))) && HasSubject(text, clauseStart, i) && lead + 1 < limit && tokens[lead + 1].Kind is not (TokenKind.Punctuation or TokenKind.Break)
-                && !_conjunction.Contains(tokens[lead + 1]) && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
+                && !_conjunction.Contains(tokens[lead + 1]) && !(token.Is(",") && tokens[clauseStart].Norm is "whenever" or "when" or "if") && !(clauseStart + 2 == i && tokens[clauseStart + 1].Is("to")))
             {
                 return skip + 1;
             }
@@ -201,14 +201,14 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             }
         }
 
-        if (skip == 0 && tokens[clauseStart].Is("as") && i - clauseStart is > 2 and < 7 && (tokens[clauseStart + 1].Is("a") || tokens[clauseStart + 1].Is("an")) && _speaker.Contains(token) && subjects.Starts(text, i, limit))
+        if (skip == 0 && tokens[clauseStart].Is("as") && i - clauseStart is > 2 and < 9 && tokens[clauseStart + 1].Norm is "a" or "an" or "the" && _speaker.Contains(token) && subjects.Starts(text, i, limit))
         {
             // "As a nurse I …"
             return 1;
         }
 
         return skip == 0 && ((_runon.Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
-            && !_beforesubject.Contains(tokens[i - 1]) ? 1 : 0;
+            && !_beforesubject.Contains(tokens[i - 1]) && text.TimeAt(i) is null ? 1 : 0;
     }
 
     private bool HasSubject(TurnText text, int start, int end)

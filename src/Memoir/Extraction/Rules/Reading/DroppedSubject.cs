@@ -84,8 +84,14 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
     /// <summary>"Learning Welsh is hard" has a subject: the learning.</summary>
     private bool HasFinite(Clause clause, int start)
     {
-        for (var i = start + 1; i < clause.Limit; i++)
+        for (var i = start + 1; i < clause.Limit && !clause[i].Is(","); i++)
         {
+            if (clause.Text.TimeAt(i) is not null)
+            {
+                // "On the 3rd of May": a month.
+                continue;
+            }
+
             if (_thingVerbs.Contains(clause[i]) || (Lexicon.TryVerb(clause[i], out var form) && form.Tense == VerbTense.Third && !clause[i].Capital && i > start + 1))
             {
                 return true;
