@@ -84,7 +84,7 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
     /// <summary>"Learning Welsh is hard" has a subject: the learning.</summary>
     private bool HasFinite(Clause clause, int start)
     {
-        for (var i = start + 1; i < clause.Limit && !clause[i].Is(","); i++)
+        for (var i = start + 1; i < clause.Limit; i++)
         {
             if (clause.Text.TimeAt(i) is not null)
             {
