@@ -116,7 +116,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
-        if (found.Count == 0 && !agentSpeaks && clause.Doubt is "conditional" or "hypothetical" or "wish" or "joke" or "role-play" && ReferenceEquals(clause.Subject, clause.Text.Speaker))
+        if (found.Count == 0 && !agentSpeaks && clause.Doubt is "conditional" or "hypothetical" or "wish" or "joke" or "role-play" && OfSpeaker(clause))
         {
             // No rule would have kept it; whoever asks why nothing was kept is told all the same.
             var said = Writing.Spelling.Of(clause.Text, clause.First, clause.Limit);
@@ -144,5 +144,19 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         {
             _discourse.Mention(owner);
         }
+    }
+
+    /// <summary>Whether a clause speaks of the one who says it.</summary>
+    private static bool OfSpeaker(Clause clause)
+    {
+        for (var i = clause.First; i < clause.Limit; i++)
+        {
+            if (clause.Text.Lexicon.Classes.Speaker.Contains(clause[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
