@@ -37,10 +37,14 @@ internal sealed class PatternParser(Lexicon lexicon)
         return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = Needed(elements, closed) };
     }
 
+    /// <summary>Words that stand in most clauses: a class with one of them tells little, so a later element is asked first.</summary>
+    private static readonly string[] Common = ["is", "'s", "are", "was", "has", "have", "a", "an", "the", "to", "in", "of", "and", "i", "my", ",", "for", "on", "at", "with", "it", "that"];
+
     /// <summary>What the first telling element after the head must hold; <see langword="null"/> where every element may be anything.</summary>
     private WordClass? Needed(PatternElement[] elements, bool headed)
     {
         var head = headed;
+        WordClass? common = null;
         foreach (var element in elements)
         {
             if (element.Optional)
@@ -57,11 +61,16 @@ internal sealed class PatternParser(Lexicon lexicon)
 
             if (Telling(element) is { } needs)
             {
-                return needs;
+                if (!Common.Any(word => needs.Contains(word)))
+                {
+                    return needs;
+                }
+
+                common ??= needs;
             }
         }
 
-        return null;
+        return common;
     }
 
     private WordClass? Telling(PatternElement element) => element switch
