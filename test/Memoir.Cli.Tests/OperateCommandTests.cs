@@ -210,6 +210,19 @@ public sealed class OperateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_table_of_extract_names_the_rule_of_each_fact_and_the_reason_of_each_refusal()
+    {
+        var shown = (await _cli.RunBareAsync([], ["extract", "I live in Berlin. Should I move to Madrid? If I won the lottery I'd buy a boat. My password is hunter2-XYZ!"])).Succeeds().Output;
+
+        Assert.Contains("user · home · Berlin", shown, StringComparison.Ordinal);
+        Assert.Contains("en/home.live", shown, StringComparison.Ordinal);
+        Assert.Contains("not a memory (question): User lives in Madrid", shown, StringComparison.Ordinal);
+        Assert.Contains("not a memory (conditional)", shown, StringComparison.Ordinal);
+        Assert.Contains("not a memory (secret): [secret]", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Time_tells_what_a_text_means_at_an_instant()
     {
         var times = (await _cli.RunBareAsync([], ["time", "we met two weeks ago", "--at", "2024-05-15T12:00:00Z", "--json"])).Succeeds().Json.GetProperty("times");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Memoir.Extraction.Evaluation;
 
-/// <summary>A fact as the corpus writes it: <c>[not|end|correct|retract|forget] subject/attribute[|attribute]=value [@yyyy-MM-dd]</c>.</summary>
+/// <summary>A fact as the corpus writes it: <c>[not|end|correct|retract|forget] subject[|subject]/attribute[|attribute]=value [@yyyy-MM-dd]</c>.</summary>
 internal sealed record Expected(CandidateChange Change, bool Negative, string Subject, string Attribute, string Value, string? From)
 {
     private static readonly string[] Prose =
@@ -60,7 +60,7 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
             return false;
         }
 
-        if (!Same(fact.Subject, Subject) || (Attribute.Length > 0 && !Attribute.Split('|').Any(a => Same(fact.Attribute, a))))
+        if (!OfSubject(fact) || (Attribute.Length > 0 && !Attribute.Split('|').Any(a => Same(fact.Attribute, a))))
         {
             return false;
         }
@@ -74,7 +74,7 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
     }
 
     /// <summary>Whether it speaks of the same subject and attribute.</summary>
-    public bool IsOf(Fact fact) => Same(fact.Subject, Subject) && Attribute.Split('|').Any(a => Same(fact.Attribute, a));
+    public bool IsOf(Fact fact) => OfSubject(fact) && Attribute.Split('|').Any(a => Same(fact.Attribute, a));
 
     public bool FitsValue(string value)
     {
@@ -87,6 +87,8 @@ internal sealed record Expected(CandidateChange Change, bool Negative, string Su
         var found = Words(value);
         return wanted.All(found.Contains) && (Attribute.Split('|').Any(Prose.Contains) || found.Count <= wanted.Count + 3);
     }
+
+    private bool OfSubject(Fact fact) => Subject.Split('|').Any(s => Same(fact.Subject, s));
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

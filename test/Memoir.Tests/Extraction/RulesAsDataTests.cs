@@ -27,6 +27,38 @@ public sealed class RulesAsDataTests
     }
 
     [Xunit.Fact]
+    public void A_gap_passes_over_a_few_words_but_over_no_denial()
+    {
+        var options = new RuleExtractorOptions();
+        options.Rules.Add(new LanguageText("en", """
+            rule shop.pickup
+              category shop
+              when S collect ... at <v:place>
+              fact pickup one {v} : {S} [collect] at {v}
+            """));
+        var extractor = new RuleExtractor(options);
+
+        Assert.Contains("user/pickup=Berlin", Extracted.From(extractor, "I collect all of my parcels at Berlin.").Candidates.Select(Extracted.Say));
+        Assert.DoesNotContain("user/pickup=Berlin", Extracted.From(extractor, "I collect them but never at Berlin.").Candidates.Select(Extracted.Say));
+    }
+
+    [Xunit.Fact]
+    public void An_item_fits_one_of_a_list_of_bare_facts_and_no_sentence()
+    {
+        var options = new RuleExtractorOptions();
+        options.Rules.Add(new LanguageText("en", """
+            rule shop.size
+              category shop
+              item size <v:num> $
+              fact size one {v} : {S} [wear] size {v}
+            """));
+        var extractor = new RuleExtractor(options);
+
+        Assert.Equal(["user/size=42", "user/diet=vegan"], Extracted.From(extractor, "size 42, vegan").Candidates.Select(Extracted.Say));
+        Assert.Empty(Extracted.From(extractor, "size 42").Candidates);
+    }
+
+    [Xunit.Fact]
     public void A_topic_left_out_is_refused_with_its_name()
     {
         var options = new RuleExtractorOptions();

@@ -1,10 +1,9 @@
 using Memoir.Extraction.Rules.Patterns;
 using Memoir.Extraction.Rules.Reading;
-using Memoir.Extraction.Rules.Writing;
 
 namespace Memoir.Extraction.Rules;
 
-/// <summary>What a turn says about earlier ones: answers to questions, corrections, retractions.</summary>
+/// <summary>What a turn answers: questions, claims and recommendations of the turn before.</summary>
 internal sealed class AnswerReader(Language language, Discourse discourse, CandidateMaker maker)
 {
     /// <summary>What stands in an essay of an answer is advice, not a recommendation that "great" accepts.</summary>
@@ -43,6 +42,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             return;
         }
 
+        clause = language.Turner.Turned(clause);
         if (!language.Clauses.ReadQuestion(clause, discourse))
         {
             language.Clauses.Read(clause, null, discourse);
@@ -54,7 +54,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             return;
         }
 
-        if (clause.Subject == Person.Addressee || clause.Owner == Person.Addressee)
+        if (clause.Subject == Person.Addressee || clause.Owner == Person.Addressee || clause.OuterOwner == Person.Addressee)
         {
             discourse.Pending!.Statements.Add(clause);
             return;
@@ -95,7 +95,8 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var retracts = _lexicon.Classes.Retraction.Match(tokens, clauses[0].First, tokens.Count) > 0 || _lexicon.Classes.Retraction.Match(tokens, at, tokens.Count) > 0;
         var yes = _lexicon.Classes.Yes.Match(tokens, at, tokens.Count) > 0;
         var no = !retracts && _lexicon.Classes.No.Match(tokens, at, tokens.Count) > 0;
-        if (pending.Statements.Count > 0 && (yes || no || retracts))
+        var rather = !retracts && !yes && !no && Trails(clauses[0]);
+        if (pending.Statements.Count > 0 && (yes || no || rather || retracts))
         {
             foreach (var statement in pending.Statements)
             {
@@ -106,6 +107,23 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
+                    if (proposal is { Anchor: Anchor.Possessed, Outer: false } && statement.Owner is { } owner && owner != Person.Addressee)
+                    {
+                        // "Is your son's school far?": of the son, and nothing a "yes" says of the speaker.
+                        continue;
+                    }
+
+                    if ((no || rather) && Instead(proposal, clauses[0]) is { } instead)
+                    {
+                        maker.Propose(instead, text.Speaker);
+                        continue;
+                    }
+
+                    if (rather)
+                    {
+                        continue;
+                    }
+
                     if ((proposal.Rule.Flags & RuleFlags.Recommend) != RuleFlags.None || (!text.ToAgent && (proposal.Rule.Mode is RuleMode.Event or RuleMode.Plan || proposal.Rule.Categories.Any(_lexicon.Classes.Loose.Contains))))
                     {
                         continue;
@@ -131,7 +149,10 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
                 break;
             }
 
-            Fragment(rule, captures, question, clauses[0]);
+            if (!Fragment(rule, captures, question, clauses[0]))
+            {
+                Items(rule, clauses[0]);
+            }
         }
     }
 
@@ -152,179 +173,87 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         return accepting;
     }
 
-    /// <summary>Corrections and retractions of what the speaker said before.</summary>
-    /// <returns>Whether the clause was one, and says nothing else.</returns>
-    public bool Changes(Clause clause, Clause? before)
+    /// <summary>"Bruges, actually": a fragment that stands for a "no".</summary>
+    private bool Trails(Clause answer)
     {
-        if (clause.Text.Speaker.Key is Fact.AgentSubject)
+        var tokens = answer.Text.Tokens;
+        var end = answer.Limit;
+        while (end > answer.Lead && tokens[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
         {
-            return false;
+            end--;
         }
 
-        var tokens = clause.Text.Tokens;
-        var retraction = Math.Max(_lexicon.Classes.Retraction.Match(tokens, clause.First, clause.Limit), _lexicon.Classes.Retraction.Match(tokens, clause.Lead, clause.Limit));
-        var forgetting = _lexicon.Classes.ForgetLast.Match(tokens, clause.First, clause.Limit);
-        forgetting = CaptureReader.IsClauseEnd(clause, clause.First + forgetting) ? forgetting : 0;
-        if (retraction == 0 && forgetting == 0)
+        for (var i = answer.Lead + 1; i < end && i - answer.Lead < 6; i++)
         {
-            return Corrects(clause);
+            if (_lexicon.Classes.CorrectionTrail.Match(tokens, i, end) == end - i)
+            {
+                return true;
+            }
         }
 
-        if (Last(clause) is { } last)
-        {
-            var change = forgetting > 0 ? CandidateChange.Forget : CandidateChange.Retract;
-            var text = (change == CandidateChange.Forget ? "Forget: " : "Not true: ") + last.Refill(last.Fact.Value);
-            maker.Emit(last.Fact, text, change, clause, clause.First, clause.Limit, [], change == CandidateChange.Forget ? "change.forget" : "change.retract", null, last.Subject, null, null);
-            discourse.Facts.Remove(last);
-        }
-
-        return true;
+        return false;
     }
 
-    private RememberedFact? Last(Clause clause)
+    /// <summary>"Any pets?" – "Two cats and a very old tortoise", "a hamster called Biscuit": an answer of more than the question's own kind of value.</summary>
+    private void Items(Rule rule, Clause answer)
     {
-        for (var i = discourse.Facts.Count - 1; i >= 0; i--)
+        if (answer.Doubt is not null)
         {
-            if (string.Equals(discourse.Facts[i].Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal))
+            return;
+        }
+
+        var lead = answer.First;
+        while (lead < answer.Limit && ((answer[lead].Is(",") ? 1 : _lexicon.Classes.Yes.Match(answer.Text.Tokens, lead, answer.Limit)) is var length && length > 0))
+        {
+            lead += length;
+        }
+
+        foreach (var item in language.Profiles.Cut(answer.Text, lead, answer.Limit, answer.Lead))
+        {
+            foreach (var proposal in _matcher.Items(item).Where(p => p.Rule.Facts.Any(f => rule.Facts.Any(r => string.Equals(r.Attribute, f.Attribute, StringComparison.Ordinal)))))
             {
-                return discourse.Facts[i];
+                maker.Propose(proposal, answer.Text.Speaker);
+            }
+        }
+    }
+
+    /// <summary>"Do you live in Antwerp?" – "No, in Mechelen": the same said of the value that stands after the "no".</summary>
+    private Proposal? Instead(Proposal asked, Clause answer)
+    {
+        if (asked.Capture("v") is not { Words: null } value || asked.Rule.Element(value) is not { } element || answer.Doubt is not null)
+        {
+            return null;
+        }
+
+        var tokens = answer.Text.Tokens;
+        var at = answer.Lead + _lexicon.Classes.No.Match(tokens, answer.Lead, answer.Limit);
+        while (at < answer.Limit && ((answer[at].Is(",") ? 1 : _lexicon.Classes.AnswerLead.Match(tokens, at, answer.Limit)) is var lead && lead > 0))
+        {
+            at += lead;
+        }
+
+        if (at >= answer.Limit || _lexicon.Classes.Pronoun.Contains(answer[at]) || _lexicon.Classes.Interjection.Contains(answer[at]))
+        {
+            return null;
+        }
+
+        foreach (var (parts, end) in CaptureReader.Read(element, answer, at, null))
+        {
+            if (CaptureReader.IsClauseEnd(answer, end) && !IsSentence(answer, at))
+            {
+                return new Proposal(asked.Rule, answer, [new Capture(value.Name, value.Kind, parts)], at, end);
             }
         }
 
         return null;
     }
 
-    /// <summary>"Actually it's 43, not 42", "sorry, I meant Australia".</summary>
-    private bool Corrects(Clause clause)
-    {
-        var tokens = clause.Text.Tokens;
-        var at = clause.Lead;
-        var marked = false;
-        while (at < tokens.Count)
-        {
-            var strong = _lexicon.Classes.Correcting.Match(tokens, at, tokens.Count);
-            var weak = tokens[at].Norm is "," or ":" or "-" ? 1 : _lexicon.Classes.CorrectionFiller.Match(tokens, at, tokens.Count);
-            if (Math.Max(strong, weak) == 0)
-            {
-                break;
-            }
-
-            marked |= strong > 0 || (weak > 0 && at > clause.Lead && tokens[at].Norm is "it" && at + 2 < tokens.Count && (tokens[at + 2].Capital || tokens[at + 2].Kind == TokenKind.Number));
-            at += Math.Max(strong, weak);
-        }
-
-        if (at >= tokens.Count || at == clause.Lead)
-        {
-            return false;
-        }
-
-        var end = at;
-        while (end < tokens.Count && end - at < 8 && tokens[end].Kind is not (TokenKind.Punctuation or TokenKind.Break) && !tokens[end].Is("not") && !_lexicon.Classes.Stop.Contains(tokens[end]))
-        {
-            end++;
-        }
-
-        var old = end;
-        while (old < tokens.Count && tokens[old].Is(","))
-        {
-            old++;
-        }
-
-        var hasOld = old + 1 < tokens.Count && tokens[old].Is("not");
-        if (end == at || end - at > 6 || (!marked && !hasOld && tokens[at].Kind != TokenKind.Number) || Lexicon.TryVerb(tokens[at], out _) || _lexicon.Classes.Pronoun.Contains(tokens[at]) || _lexicon.Classes.Possessive.Contains(tokens[at]))
-        {
-            return false;
-        }
-
-        // "Sorry, 4 kids": the number takes the place of the number.
-        if (!marked && !hasOld && at > clause.Lead && tokens[at].Kind == TokenKind.Number && end - at <= 2 && (end >= tokens.Count || tokens[end].Kind is TokenKind.Punctuation or TokenKind.Break))
-        {
-            return Renumbers(clause, at, end);
-        }
-
-        var value = Spelling.Of(clause.Text, at, end);
-        var oldEnd = old + 1;
-        while (hasOld && oldEnd < tokens.Count && tokens[oldEnd].Kind is not (TokenKind.Punctuation or TokenKind.Break))
-        {
-            oldEnd++;
-        }
-
-        var oldValue = hasOld ? Spelling.Of(clause.Text, old + 1, oldEnd) : null;
-        var target = Corrected(clause, value, oldValue);
-        if (target is null && (!hasOld || (!marked && tokens[at].Kind != TokenKind.Number)))
-        {
-            return marked;
-        }
-
-        if (!marked && target is not null && !target.Fact.Value.Contains(oldValue ?? string.Empty, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var fact = target is null
-            ? new Fact(clause.Text.Speaker.Key, string.Empty, value)
-            : target.Fact with { Value = Replaced(target.Fact.Value, oldValue, value) };
-        if (target is not null && clause.Text.TimeAt(at) is { } mark && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal))
-        {
-            fact = fact with { Value = mark.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
-        }
-
-        var text = target is null ? $"{value}, not {oldValue}" : target.Refill(fact.Value);
-        maker.Emit(fact, text, CandidateChange.Correct, clause, clause.First, clause.Limit, [], "change.correct", null, target?.Subject ?? clause.Text.Speaker, null, null, oldValue ?? target?.Fact.Value);
-        return true;
-    }
-
-    private bool Renumbers(Clause clause, int at, int end)
-    {
-        var known = discourse.Facts.FindLast(f => string.Equals(f.Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal) && f.Turn >= clause.Text.Index - 1 && int.TryParse(f.Fact.Value, out _));
-        if (known is null || !int.TryParse(clause[at].Norm, System.Globalization.CultureInfo.InvariantCulture, out _))
-        {
-            return false;
-        }
-
-        maker.Emit(known.Fact with { Value = clause[at].Norm }, known.Refill(clause[at].Norm), CandidateChange.Correct, clause, clause.First, end, [], "change.correct", null, known.Subject, null, null, known.Fact.Value);
-        return true;
-    }
-
-    private static string Replaced(string whole, string? old, string value) =>
-        old is not null && whole.Contains(old, StringComparison.OrdinalIgnoreCase) ? whole.Replace(old, value, StringComparison.OrdinalIgnoreCase) : value;
-
-    private RememberedFact? Corrected(Clause clause, string value, string? oldValue)
-    {
-        RememberedFact? last = null;
-        for (var i = discourse.Facts.Count - 1; i >= 0; i--)
-        {
-            var fact = discourse.Facts[i];
-            if (!string.Equals(fact.Speaker, clause.Text.Speaker.Key, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (oldValue is not null)
-            {
-                if (fact.Fact.Value.Contains(oldValue, StringComparison.OrdinalIgnoreCase))
-                {
-                    return fact;
-                }
-            }
-            else
-            {
-                last ??= fact;
-                if (char.IsAsciiDigit(value[0]) == fact.Fact.Value.AsSpan().ContainsAnyInRange('0', '9'))
-                {
-                    return fact;
-                }
-            }
-        }
-
-        return last;
-    }
-
-    private void Fragment(Rule rule, IReadOnlyList<Capture> captures, Clause question, Clause answer)
+    /// <returns>Whether the answer was read, or is none to read.</returns>
+    private bool Fragment(Rule rule, IReadOnlyList<Capture> captures, Clause question, Clause answer)
     {
         if (answer.Doubt is not null || rule.Answer is not { } kind)
         {
-            return;
+            return true;
         }
 
         var at = answer.First;
@@ -336,7 +265,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         // A whole sentence as answer is read as a statement; only a fragment needs the question.
         if (at >= answer.Limit || _lexicon.Classes.Speaker.Contains(answer[at]) || _lexicon.Classes.Vague.Contains(answer[at]))
         {
-            return;
+            return true;
         }
 
         // Asked for a sum, people leave the currency out: "around 300 a night".
@@ -351,8 +280,10 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             List<Capture> all = [new Capture(kind.Name, kind.Kind, parts), .. captures.Select(c => Translated(c, question, answer))];
             var proposal = new Proposal(rule, answer, all, at, end);
             maker.Propose(proposal, answer.Text.Speaker);
-            return;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>"The warm chocolate and the cookie are a match": a sentence of its own, not a fragment.</summary>

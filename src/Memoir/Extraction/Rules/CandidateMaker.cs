@@ -7,9 +7,8 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Makes candidates of the rules that fit a clause of one turn.</summary>
 internal sealed class CandidateMaker(Language language, Discourse discourse, CandidateSink sink, TurnText turn)
 {
-    private const int LongestValue = 24;
-
     private readonly StatementWriter _writer = language.Writer;
+    private readonly ValueCheck _values = new(language.Lexicon);
 
     /// <summary>"My sister Ana …" says who Ana is, whatever it says of her.</summary>
     public void Introduce(Clause clause)
@@ -35,7 +34,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var cardinality = language.Lexicon.Classes.Single.Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
         var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
-        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender };
+        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender, Owner = named.Owner, Pet = isPet ? named.Name : null };
         discourse.Name(named.Owner, named.Relation, person);
         discourse.Mention(person);
         discourse.Introduced = person;
@@ -64,7 +63,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var rule = proposal.Rule;
         var verb = clause.Verb;
         var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
-        doubt ??= confirmed || proposal.Anchor == Anchor.Clause ? null : clause.SubjectDoubt;
+        doubt ??= confirmed || proposal.Anchor is Anchor.Clause or Anchor.Item ? null : clause.SubjectDoubt;
         if (subject.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
         {
             return false;
@@ -106,7 +105,12 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         foreach (var (first, limit) in named.Parts)
         {
             var spelled = Spelling.Of(proposal.Clause.Text, first, limit);
-            var person = new Person(spelled, spelled) { Gender = found.Gender is "p" ? string.Empty : found.Gender };
+            var person = new Person(spelled, spelled)
+            {
+                Gender = found.Gender is "p" ? string.Empty : found.Gender,
+                Owner = subject,
+                Pet = found.Attribute is "pet" ? spelled : null,
+            };
             discourse.Name(subject, found with { Canonical = found.Singular }, person);
             discourse.Mention(person);
             discourse.Introduced = person;
@@ -167,7 +171,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        if (line.Value.Length > 0 && Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Classes.Light.Contains(verb.Lemma))))
+        if (line.Value.Length > 0 && _values.Vague(value, line.Value.StartsWith("{vp.bare", StringComparison.Ordinal) && !((proposal.Rule.Flags & RuleFlags.Dated) != RuleFlags.None && verb is not null && !language.Lexicon.Classes.Light.Contains(verb.Lemma))))
         {
             sink.Refuse(text, "unsure: the value says too little", turn.Index);
             return false;
@@ -192,13 +196,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        if (Leans(proposal, part))
+        if (_values.Leans(proposal, part))
         {
             sink.Refuse(text, "unsure: leans on what was said before", turn.Index);
             return false;
         }
 
-        if (Unsure(value, text, line, clause.Subject == Person.Addressee, language.Lexicon) is { } why)
+        if (_values.Unsure(value, text, line, clause.Subject == Person.Addressee) is { } why)
         {
             sink.Refuse(text, why, turn.Index);
             return false;
@@ -214,7 +218,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var time = clause.Time;
         var begins = proposal.Rule.Mode == RuleMode.Change && verb is { Tense: Tense.Present };
         time = StatementWriter.Ahead(verb) || begins ? time?.Ahead ?? time : time;
-        var (from, to) = Validity(proposal.Rule, verb, time, past);
+        var (from, to) = Validity.Of(proposal.Rule, verb, time, past);
         Emit(fact, text, change ?? kind, clause, proposal.First, clause.Limit, proposal.Rule.Categories, proposal.Rule.Id, proposal.Rule.Personal, about, from, to, oldValue);
         return true;
     }
@@ -240,25 +244,6 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         return known is null || string.Equals(known.Fact.Value, value, StringComparison.OrdinalIgnoreCase) ? null : known.Fact.Value;
     }
 
-    /// <summary>Whether a value stops short of a pronoun that completes it: "sharing | that with others".</summary>
-    private bool Leans(Proposal proposal, int part)
-    {
-        if (proposal.Capture("v") is not { Words: null, Kind: "list" or "np" or "nominal" or "verb" } capture)
-        {
-            return false;
-        }
-
-        var (first, limit) = capture.Parts[Math.Min(part, capture.Parts.Count - 1)];
-        if (limit >= proposal.Clause.Limit || limit <= first || !Lexicon.TryVerb(proposal.Clause[limit - 1], out var form))
-        {
-            return false;
-        }
-
-        // "Keen on working | in mental health": a gerund that says nothing alone.
-        return (limit == first + 1 && (form.Lemma is "work" || language.Lexicon.Class("light").Contains(form.Lemma)) && language.Lexicon.Classes.Stop.Contains(proposal.Clause[limit]))
-            || proposal.Clause[limit].Norm is "that" or "this" or "it" or "them" or "those" or "these" or "him" or "her";
-    }
-
     private static bool Varies(Proposal proposal, FactLine line)
     {
         foreach (var name in new[] { "v", "x", "n", "w" })
@@ -270,91 +255,6 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         return false;
-    }
-
-    private bool Vague(string value, bool phrase)
-    {
-        var words = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (phrase)
-        {
-            // A verb phrase says something if more than its verb does.
-            return words.SkipWhile(static w => w is "has" or "have").Skip(1).All(w => Weak(w.ToLowerInvariant()));
-        }
-
-        if (words.Length > 1 && words.All(w => w is "and" or "or" || language.Lexicon.Classes.Vague.Contains(w.ToLowerInvariant())))
-        {
-            return true;
-        }
-
-        return words.Length == 1 && (language.Lexicon.Classes.Stop.Contains(words[0].ToLowerInvariant()) || language.Lexicon.Classes.Vague.Contains(words[0].ToLowerInvariant()) || language.Lexicon.Classes.Pronoun.Contains(words[0].ToLowerInvariant()));
-    }
-
-    /// <summary>Values that lean on what only the conversation knows.</summary>
-    private static string? Unsure(string value, string text, FactLine line, bool addressed, Lexicon lexicon)
-    {
-        string[] words = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        if (line.Value.StartsWith("{vp", StringComparison.Ordinal) && words.Length > 1 && words[0] is "has" or "have")
-        {
-            words = words[1..];
-        }
-
-        if (words.Length > LongestValue)
-        {
-            return "unsure: too long to be one statement";
-        }
-
-        if (!addressed && line.Attribute is not "instruction" && text.Split(' ').Any(static w => w.Trim('.', ',', '!') is "you" or "your" or "You" or "Your" or "yours"))
-        {
-            return "unsure: about the one addressed";
-        }
-
-        if (addressed && words.Any(static w => w is "any" or "anymore" or "anything"))
-        {
-            return "unsure: the question names nothing";
-        }
-
-        var verbs = line.Value.StartsWith("{vp", StringComparison.Ordinal) || line.Attribute is "goal" or "plan" or "decision";
-        var second = words.Length > 1 ? words[1] : string.Empty;
-        if (verbs && words.Length > 1 && (lexicon.Classes.Mental.Contains(second) || (line.Attribute is "plan" && lexicon.Classes.Mental.Contains(words[0])) || (second is "to" && words.Length > 2 && lexicon.Classes.Mental.Contains(words[2]))))
-        {
-            return "unsure: a state of mind";
-        }
-
-        if (verbs && (second is "there" or "here" || (line.Value.StartsWith("{vp", StringComparison.Ordinal) && words[0] is "had" or "have" && second is "their" && words.Length < 6)))
-        {
-            return "unsure: leans on what was said before";
-        }
-
-        return verbs && second is "it" or "that" or "this" or "them" or "those" or "how" or "what" or "why" or "if" or "where" or "one" && (words.Length == 2 || second is not ("that" or "this" or "those"))
-            ? "unsure: leans on what was said before"
-            : words is ["it" or "that" or "them" or "they" or "how" or "what" or "when" or "seeing", ..] && words.Length > 1 && words[0] is not "seeing" ? "unsure: leans on what was said before"
-            : verbs && words[^1] is "it" or "that" or "them" or "there" ? "unsure: leans on what was said before"
-            : null;
-    }
-
-    private bool Weak(string word)
-    {
-        var lexicon = language.Lexicon;
-        return lexicon.Classes.Weak.Contains(word) || lexicon.Classes.Vague.Contains(word) || lexicon.Classes.Pronoun.Contains(word) || lexicon.Classes.Stop.Contains(word)
-            || lexicon.Classes.Determiner.Contains(word) || lexicon.Classes.Adverb.Contains(word) || word is "their" or "them" or "they" or "themselves" or "'s";
-    }
-
-    private static (DateTimeOffset? From, DateTimeOffset? To) Validity(Rule rule, VerbGroup? verb, TimeMark? time, bool past)
-    {
-        if (time is null)
-        {
-            return (null, null);
-        }
-
-        return rule.Mode switch
-        {
-            RuleMode.Event => (time.From, time.To),
-            RuleMode.Plan => (null, time.To),
-            RuleMode.Change => (time.From, null),
-            RuleMode.State when past => (time.From, time.To),
-            RuleMode.State when verb?.Tense == Tense.Perfect || time.Absolute.StartsWith("since", StringComparison.Ordinal) => (time.From, null),
-            _ => (null, null),
-        };
     }
 
     public void Emit(Fact fact, string text, CandidateChange change, Clause clause, int first, int limit, IReadOnlyList<string> categories, string rule, string? personal, Person about, DateTimeOffset? from, DateTimeOffset? to, string? oldValue = null)

@@ -41,11 +41,17 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         _discourse.Pending = new Pending(text.Speaker.Key);
         var maker = new CandidateMaker(language, _discourse, _sink, text);
         var answers = new AnswerReader(language, _discourse, maker);
+        var corrections = new CorrectionReader(language, _discourse, maker);
         var matcher = matchers[language.Name];
         var clauses = language.Splitter.Split(text);
         if (pending is not null && text.Speaker.Key is not Fact.AgentSubject)
         {
             answers.Settle(pending, clauses);
+        }
+
+        if (text.Speaker.Key is not Fact.AgentSubject)
+        {
+            clauses = language.Profiles.Read(clauses, invited: pending?.Invites ?? false);
         }
 
         Distrust(text, language);
@@ -59,10 +65,12 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
 
             if (clause.Doubt is "question")
             {
+                _discourse.Pending.Invites |= language.Profiles.Invites(clause);
                 answers.Ask(clause, matcher);
             }
-            else if (!answers.Changes(clause, before))
+            else if (!corrections.Changes(clause))
             {
+                _discourse.Pending.Invites |= language.Profiles.Invites(clause);
                 Statement(clause, before, language, matcher, maker, answers);
             }
 
@@ -108,6 +116,13 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
+        if (found.Count == 0 && !agentSpeaks && clause.Doubt is "conditional" or "hypothetical" or "wish" or "joke" or "role-play" && OfSpeaker(clause))
+        {
+            // No rule would have kept it; whoever asks why nothing was kept is told all the same.
+            var said = Writing.Spelling.Of(clause.Text, clause.First, clause.Limit);
+            _sink.Refuse(SecretFinder.TryFind(said, out _) ? "[secret]" : said, clause.Doubt, clause.Text.Index);
+        }
+
         if (answers.Recommends(clause, found) || agentSpeaks)
         {
             maker.Agent(clause, found);
@@ -115,7 +130,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         }
 
         maker.Introduce(clause);
-        foreach (var proposal in found)
+        foreach (var proposal in found.Concat(clause.Bare ? [] : matcher.Conjuncts(clause)))
         {
             maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
         }
@@ -129,5 +144,19 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         {
             _discourse.Mention(owner);
         }
+    }
+
+    /// <summary>Whether a clause speaks of the one who says it.</summary>
+    private static bool OfSpeaker(Clause clause)
+    {
+        for (var i = clause.First; i < clause.Limit; i++)
+        {
+            if (clause.Text.Lexicon.Classes.Speaker.Contains(clause[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -18,6 +18,8 @@ internal sealed class Language
         Segmenter = new Segmenter(Lexicon, Tokenizer);
         Splitter = new ClauseSplitter(Lexicon, subjects);
         Clauses = new ClauseReader(Lexicon, subjects, new VerbReader(Lexicon));
+        Turner = new InvertedQuestion(Lexicon);
+        Profiles = new ProfileReader(Lexicon, subjects, new RuleMatcher(Rules));
         Acquaintances = new Acquaintances(Lexicon);
         Writer = new StatementWriter(Lexicon);
     }
@@ -35,6 +37,10 @@ internal sealed class Language
     public ClauseSplitter Splitter { get; }
 
     public ClauseReader Clauses { get; }
+
+    public InvertedQuestion Turner { get; }
+
+    public ProfileReader Profiles { get; }
 
     public Acquaintances Acquaintances { get; }
 

@@ -15,6 +15,9 @@ internal sealed class Lexicon
     private readonly Dictionary<string, Relation> _relations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
 
+    /// <summary>The forms of each verb, gathered when the rules first ask, after all words are read.</summary>
+    private ILookup<string, string>? _forms;
+
     public Lexicon(string language, IEnumerable<string> texts)
     {
         Language = language;
@@ -99,8 +102,11 @@ internal sealed class Lexicon
     public VerbForms? Conjugation(string lemma) => _conjugations.GetValueOrDefault(lemma);
 
     /// <summary>Every word that is a form of a verb; "'s" is one of "be".</summary>
-    public IReadOnlyList<string> FormsOf(string lemma) =>
-        [.. _vocabulary.Values.Where(w => string.Equals(w.Verb?.Lemma, lemma, StringComparison.Ordinal)).Select(static w => w.Norm), .. lemma is "be" ? (string[])["'s"] : []];
+    public IReadOnlyList<string> FormsOf(string lemma)
+    {
+        _forms ??= _vocabulary.Values.Where(static w => w.Verb is not null).ToLookup(static w => w.Verb!.Value.Lemma, static w => w.Norm, StringComparer.Ordinal);
+        return [.. _forms[lemma], .. lemma is "be" ? (string[])["'s"] : []];
+    }
 
     public bool TryRelation(string word, out Relation relation) => _relations.TryGetValue(word, out relation!);
 

@@ -17,7 +17,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
     /// <summary>Whom it is about: the speaker where the rule says all, the owner, or the subject.</summary>
     public Person? About => Anchor switch
     {
-        Anchor.Clause => clause.Text.Speaker,
+        Anchor.Clause or Anchor.Item => clause.Text.Speaker,
         Anchor.Possessed => Outer ? clause.OuterOwner : clause.Owner,
         _ => clause.Subject,
     };
@@ -78,6 +78,10 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         {
             case "vp":
                 return VerbPhrase(form, subject, writer);
+            case "owner":
+                return subject.Owner?.Key;
+            case "pet":
+                return subject.Pet;
             case "with":
                 return clause.Companion;
             case "adv":

@@ -15,6 +15,11 @@ internal sealed class RuleMatcher(RuleSet rules)
         }
 
         var matcher = new Matcher(clause);
+        if (clause.Bare && Anchored(clause, matcher, Anchor.Item, clause.First, null, found))
+        {
+            return found;
+        }
+
         if (Anchored(clause, matcher, Anchor.Clause, clause.First, null, found)
             || (clause.OuterPossessed >= 0 && clause.OuterPossessed != clause.Possessed && Anchored(clause, matcher, Anchor.Possessed, clause.OuterPossessed, null, found))
             || (clause.Possessed >= 0 && Anchored(clause, matcher, Anchor.Possessed, clause.Possessed, null, found)))
@@ -25,6 +30,62 @@ internal sealed class RuleMatcher(RuleSet rules)
         if (clause.Verb is { } verb && clause.Subject is not null)
         {
             _ = Anchored(clause, matcher, Anchor.Verb, verb.Main, verb.Rest, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// What the same subject and verb say of the later members of a list: "I have a house, two sons and a spaniel", "I'm 44 and a
+    /// dentist". A list whose members one rule takes all is found already; these are the members that other rules take.
+    /// </summary>
+    public List<Proposal> Conjuncts(Clause clause)
+    {
+        var found = new List<Proposal>();
+        if (clause.Verb is not { Negated: false, Ended: false } verb || clause.Subject is null || !clause.Text.Lexicon.Classes.Distributes.Contains(verb.Lemma))
+        {
+            return found;
+        }
+
+        for (var at = verb.Rest + 1; at + 1 < clause.Limit; at++)
+        {
+            if (!Joins(clause, at))
+            {
+                continue;
+            }
+
+            var start = at + 1 < clause.Limit && Joins(clause, at + 1) ? at + 2 : at + 1;
+            if (start < clause.Limit && Begins(clause, start, verb.Lemma))
+            {
+                var some = new List<Proposal>();
+                _ = Anchored(clause, new Matcher(clause), Anchor.Verb, verb.Main, start, some);
+                found.AddRange(some);
+            }
+
+            at = start - 1;
+        }
+
+        return found;
+    }
+
+    private static bool Joins(Clause clause, int at) => clause[at].Is(",") || clause.Text.Lexicon.Classes.Conjunction.Contains(clause[at]);
+
+    /// <summary>Whether a stretch can be a member of the list by itself: with an article or a count, or of a class that says what someone is.</summary>
+    private static bool Begins(Clause clause, int start, string verb)
+    {
+        var lexicon = clause.Text.Lexicon;
+        return clause[start].Norm is "a" or "an"
+            || (verb is not "be" && (clause[start].Kind == TokenKind.Number || lexicon.TryNumber(clause[start].Norm, out _)))
+            || (verb is "be" && lexicon.Classes.BeMember.Match(clause.Text.Tokens, start, clause.Limit) > 0);
+    }
+
+    /// <summary>The rules for one of a list of bare facts that fit a stretch.</summary>
+    public List<Proposal> Items(Clause clause)
+    {
+        var found = new List<Proposal>();
+        if (clause.First < clause.Limit)
+        {
+            _ = Anchored(clause, new Matcher(clause), Anchor.Item, clause.First, null, found);
         }
 
         return found;
@@ -87,7 +148,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             return false;
         }
 
-        if (anchor == Anchor.Clause)
+        if (anchor is Anchor.Clause or Anchor.Item)
         {
             return true;
         }

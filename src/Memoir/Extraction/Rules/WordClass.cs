@@ -44,6 +44,9 @@ internal sealed class WordClass(Lexicon lexicon, string name, int number)
 
     public bool Contains(in Token token) => token.Word.IsIn(number);
 
+    /// <summary>Whether a member, a word or a phrase, may begin with it.</summary>
+    public bool Touches(in Token token) => token.Word.IsIn(number) || token.Word.Begins(number);
+
     public bool Contains(Word word) => word.IsIn(number);
 
     public bool Contains(ReadOnlySpan<char> word) => _words.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);

@@ -19,9 +19,19 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass CorrectionFiller { get; } = lexicon.Class("correction-filler");
 
+    public WordClass CorrectionSign { get; } = lexicon.Class("correction-sign");
+
+    public WordClass CorrectionTrail { get; } = lexicon.Class("correction-trail");
+
+    public WordClass PreciseTrail { get; } = lexicon.Class("precise-trail");
+
     public WordClass Currency { get; } = lexicon.Class("currency");
 
     public WordClass Dangling { get; } = lexicon.Class("dangling");
+
+    public WordClass BeMember { get; } = lexicon.Class("be-member");
+
+    public WordClass Distributes { get; } = lexicon.Class("distributes");
 
     public WordClass Declining { get; } = lexicon.Class("declining");
 
@@ -38,6 +48,8 @@ internal sealed class WordClasses(Lexicon lexicon)
     public WordClass Finite { get; } = lexicon.Class("finite");
 
     public WordClass ForgetLast { get; } = lexicon.Class("forget-last");
+
+    public WordClass GapStop { get; } = lexicon.Class("gap-stop");
 
     public WordClass GivenNames { get; } = lexicon.Class("given-names");
 

@@ -176,6 +176,7 @@ internal static partial class CaptureReader
 
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> List(Clause clause, int at)
     {
+        var lexicon = clause.Text.Lexicon;
         var parts = new List<(int, int)>();
         var i = at;
         var end = at;
@@ -190,6 +191,12 @@ internal static partial class CaptureReader
             if (parts.Count > 0 && clause[i - 1].Is(",") && limit < clause.Limit && clause[limit].Norm is "at" or "to" or "with" or "from" or "for")
             {
                 // "good at chess, rubbish at poker": a list ends with "and"; what follows a mere comma is another statement.
+                break;
+            }
+
+            if (parts.Count > 0 && limit < clause.Limit && Lexicon.TryVerb(clause[first], out var order) && order.Tense == VerbTense.Base && lexicon.Classes.Pronoun.Contains(clause[Math.Min(first + 1, clause.Limit - 1)]))
+            {
+                // "These desserts, let me know what you think": an order, no member.
                 break;
             }
 

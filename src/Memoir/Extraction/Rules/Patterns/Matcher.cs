@@ -8,6 +8,7 @@ namespace Memoir.Extraction.Rules.Patterns;
 /// </summary>
 internal sealed class Matcher(Clause clause)
 {
+    private const int LongestGap = 12;
     private readonly List<Capture> _captures = [];
     private readonly List<Token> _tokens = clause.Text.Tokens;
     private readonly Lexicon _lexicon = clause.Text.Lexicon;
@@ -67,6 +68,22 @@ internal sealed class Matcher(Clause clause)
 
                 var length = c.Class.Match(_tokens, at, clause.Limit);
                 return length > 0 && Run(node.Next, at + length, null);
+            case GapElement:
+                for (var end = at; end <= clause.Limit && end - at <= LongestGap; end++)
+                {
+                    if (Run(node.Next, end, null))
+                    {
+                        return true;
+                    }
+
+                    if (end < clause.Limit && _lexicon.Classes.GapStop.Contains(_tokens[end]))
+                    {
+                        // What is passed over may not deny.
+                        return false;
+                    }
+                }
+
+                return false;
             case EndElement:
                 return CaptureReader.IsClauseEnd(clause, at) && Run(node.Next, at, null);
             case ChoiceElement:

@@ -13,6 +13,9 @@ internal enum Anchor
 
     /// <summary>At the noun of a possessive subject: <c>S's name be …</c>.</summary>
     Possessed,
+
+    /// <summary>At the first word of one of a list of bare facts: "34, nurse, two kids".</summary>
+    Item,
 }
 
 /// <summary>A compiled <c>when</c> or <c>ask</c> line.</summary>
@@ -24,7 +27,7 @@ internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string 
     /// <summary>The words it can begin with; empty: any.</summary>
     public IReadOnlyList<string> Heads { get; init; } = [];
 
-    /// <summary>Words of which one must stand somewhere in the clause; <see langword="null"/>: unknown. Spares reading captures where it can't fit.</summary>
+    /// <summary>A class of which a member must begin somewhere in the clause; <see langword="null"/>: unknown. Spares reading captures where it can't fit.</summary>
     public WordClass? Needs { get; init; }
 
     public bool MayFit(Clause clause)
@@ -36,7 +39,7 @@ internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string 
 
         for (var i = clause.First; i < clause.Limit; i++)
         {
-            if (Needs.Contains(clause[i]))
+            if (Needs.Touches(clause[i]))
             {
                 return true;
             }

@@ -22,5 +22,8 @@ internal sealed record CaptureElement(string Name, string Kind, WordClass? Class
     public bool Excludes { get; init; }
 }
 
+/// <summary>Any few words, none included.</summary>
+internal sealed record GapElement : PatternElement;
+
 /// <summary>The end of the clause.</summary>
 internal sealed record EndElement : PatternElement;

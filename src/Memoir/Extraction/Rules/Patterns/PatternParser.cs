@@ -1,19 +1,21 @@
 namespace Memoir.Extraction.Rules.Patterns;
 
-/// <summary>Compiles the pattern language. Grammar: <c>word</c>, <c>(a|b c)</c>, <c>@class</c>, <c>&lt;name:kind&gt;</c>, <c>$</c>, each with an optional <c>?</c>.</summary>
+/// <summary>Compiles the pattern language. Grammar: <c>word</c>, <c>(a|b c)</c>, <c>@class</c>, <c>&lt;name:kind&gt;</c>, <c>$</c>, <c>...</c> (any few words), each with an optional <c>?</c>.</summary>
 internal sealed class PatternParser(Lexicon lexicon)
 {
-    public Pattern Parse(string source)
+    /// <param name="source">The pattern as written.</param>
+    /// <param name="item">Whether it is one of a list of bare facts.</param>
+    public Pattern Parse(string source, bool item = false)
     {
         var position = 0;
         var text = source.Trim();
-        var anchor = Anchor.Clause;
-        if (text.StartsWith("S's ", StringComparison.Ordinal))
+        var anchor = item ? Anchor.Item : Anchor.Clause;
+        if (!item && text.StartsWith("S's ", StringComparison.Ordinal))
         {
             anchor = Anchor.Possessed;
             position = 4;
         }
-        else if (text.StartsWith("S ", StringComparison.Ordinal))
+        else if (!item && text.StartsWith("S ", StringComparison.Ordinal))
         {
             anchor = Anchor.Verb;
             position = 2;
@@ -32,44 +34,71 @@ internal sealed class PatternParser(Lexicon lexicon)
 
         var heads = new List<string>();
         var closed = CollectHeads(elements, heads);
-        return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = closed ? null : Needed(elements, source) };
+        return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = Needed(elements, closed) };
     }
 
-    /// <summary>The words of the first element that must match and is made of words.</summary>
-    private WordClass? Needed(PatternElement[] elements, string source)
+    /// <summary>Words that stand in most clauses: a class with one of them tells little, so a later element is asked first.</summary>
+    private static readonly string[] Common = ["is", "'s", "are", "was", "has", "have", "a", "an", "the", "to", "in", "of", "and", "i", "my", ",", "for", "on", "at", "with", "it", "that"];
+
+    /// <summary>What the first telling element after the head must hold; <see langword="null"/> where every element may be anything.</summary>
+    private WordClass? Needed(PatternElement[] elements, bool headed)
     {
+        var head = headed;
+        WordClass? common = null;
         foreach (var element in elements)
         {
-            if (element.Optional || element is CaptureElement or EndElement)
+            if (element.Optional)
             {
                 continue;
             }
 
-            var words = element switch
+            if (head)
             {
-                WordElement word => [word],
-                ChoiceElement choice when choice.Choices.All(static c => c.Length > 0 && c[0] is WordElement { Optional: false }) => choice.Choices.Select(static c => (WordElement)c[0]),
-                _ => (IEnumerable<WordElement>?)null,
-            };
-            if (words is null)
-            {
-                return null;
+                // The rules were found by it: it is there.
+                head = false;
+                continue;
             }
 
-            var needs = lexicon.Class("needed by " + source);
-            foreach (var word in words)
+            if (Telling(element) is { } needs)
             {
-                needs.Add(word.Word);
-                foreach (var form in word.IsVerb ? lexicon.FormsOf(word.Word) : [])
+                if (!Common.Any(word => needs.Contains(word)))
                 {
-                    needs.Add(form);
+                    return needs;
                 }
-            }
 
-            return needs;
+                common ??= needs;
+            }
         }
 
-        return null;
+        return common;
+    }
+
+    private WordClass? Telling(PatternElement element) => element switch
+    {
+        WordElement { Word: not "be" } word => ClassOf([word]),
+        ClassElement c => c.Class,
+        ChoiceElement choice when choice.Choices.All(static c => c.Length > 0 && c[0] is WordElement { Optional: false, Word: not "be" }) => ClassOf(choice.Choices.Select(static c => (WordElement)c[0])),
+        CaptureElement { Class: { } members, Excludes: false, Kind: not "verb" } when !members.Contains("*name") => members,
+        _ => null,
+    };
+
+    /// <summary>The words with their forms; one class for all patterns that need the same.</summary>
+    private WordClass ClassOf(IEnumerable<WordElement> words)
+    {
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            all.Add(word.Word);
+            all.UnionWith(word.IsVerb ? lexicon.FormsOf(word.Word) : []);
+        }
+
+        var needs = lexicon.Class("needed " + string.Join('|', all));
+        foreach (var word in all)
+        {
+            needs.Add(word);
+        }
+
+        return needs;
     }
 
     private PatternElement[] Sequence(string text, ref int position)
@@ -131,6 +160,9 @@ internal sealed class PatternParser(Lexicon lexicon)
             case '$':
                 position++;
                 return new EndElement();
+            case '.' when text.AsSpan(position).StartsWith("...", StringComparison.Ordinal):
+                position += 3;
+                return new GapElement();
             default:
                 var word = Word(text, ref position);
                 return new WordElement(lexicon.Intern(word).Norm, lexicon.Conjugation(word) is not null);

@@ -61,6 +61,39 @@ internal sealed class Rule
     /// <summary>Refuse instead of propose, with this reason.</summary>
     public string? Refuse { get; set; }
 
+    /// <summary>The element of one of its patterns that took a capture: what else may stand in its place.</summary>
+    public CaptureElement? Element(Capture capture)
+    {
+        foreach (var pattern in When)
+        {
+            if (Within(pattern.Elements, capture) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static CaptureElement? Within(IEnumerable<PatternElement> elements, Capture capture)
+    {
+        foreach (var element in elements)
+        {
+            var found = element switch
+            {
+                CaptureElement one when string.Equals(one.Name, capture.Name, StringComparison.Ordinal) && string.Equals(one.Kind, capture.Kind, StringComparison.Ordinal) => one,
+                ChoiceElement choice => choice.Choices.Select(c => Within(c, capture)).FirstOrDefault(static c => c is not null),
+                _ => null,
+            };
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Order of the rule in its language: earlier files and rules win.</summary>
     public int Order { get; set; }
 }

@@ -59,6 +59,9 @@ internal sealed class RuleFile(Lexicon lexicon)
             case "when":
                 rule.When.Add(_patterns.Parse(rest));
                 break;
+            case "item":
+                rule.When.Add(_patterns.Parse(rest, item: true));
+                break;
             case "ask":
                 rule.Ask.Add(_patterns.Parse(rest));
                 break;
@@ -108,7 +111,7 @@ internal sealed class RuleFile(Lexicon lexicon)
             default:
                 rule.Flags |= rest.Length == 0 && Enum.TryParse<RuleFlags>(word, ignoreCase: true, out var flag)
                     ? flag
-                    : throw new FormatException($"'{word}' is no keyword. Known: when, ask, answer, category, mode, modal, personal, refuse, despite, introduces, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
+                    : throw new FormatException($"'{word}' is no keyword. Known: when, item, ask, answer, category, mode, modal, personal, refuse, despite, introduces, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
                 break;
         }
     }

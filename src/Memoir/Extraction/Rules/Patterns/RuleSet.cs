@@ -6,9 +6,9 @@ namespace Memoir.Extraction.Rules.Patterns;
 /// <summary>The rules of a language, found by the first word they need: thousands of rules cost what the few that fit a word cost.</summary>
 internal sealed class RuleSet
 {
-    private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>>[] _byHead = [new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
-    private readonly List<(Rule Rule, Pattern Pattern)>[] _open = [[], [], []];
-    private readonly ConcurrentDictionary<(string Word, string Lemma), List<(Rule Rule, Pattern Pattern)>>[] _merged = [new(), new(), new()];
+    private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>>[] _byHead = [new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
+    private readonly List<(Rule Rule, Pattern Pattern)>[] _open = [[], [], [], []];
+    private readonly ConcurrentDictionary<(string Word, string Lemma), List<(Rule Rule, Pattern Pattern)>>[] _merged = [new(), new(), new(), new()];
     private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>> _asks = new(StringComparer.Ordinal);
 
     public RuleSet(Lexicon lexicon, IEnumerable<Rule> rules)

@@ -26,8 +26,14 @@ internal sealed class Acquaintances(Lexicon lexicon)
             }
 
             var first = noun + 1 < clause.Limit && clause[noun + 1].Is(",") ? noun + 2 : noun + 1;
-            if (first >= clause.Limit || !TryRelation(clause[noun], out var relation) || relation.Gender is "p")
+            if (first >= clause.Limit || !TryRelation(clause[noun], out var relation))
             {
+                continue;
+            }
+
+            if (relation.Gender is "p")
+            {
+                Several(clause, owner, discourse, noun, first, relation, ref found);
                 continue;
             }
 
@@ -40,6 +46,39 @@ internal sealed class Acquaintances(Lexicon lexicon)
         }
 
         return found ?? (IReadOnlyList<NamedRelation>)[];
+    }
+
+    /// <summary>"My grandparents, Ilse and Otto, …": each is one of them. A single name beside a plural is no list.</summary>
+    private void Several(Clause clause, Person owner, Discourse discourse, int noun, int first, Relation relation, ref List<NamedRelation>? found)
+    {
+        if (clause.Text.Informal)
+        {
+            return;
+        }
+
+        var names = new List<(int First, int Limit)>();
+        var at = first;
+        while (NameEnd(clause, at) is var end && end > at)
+        {
+            names.Add((at, end));
+            at = end < clause.Limit && clause[end].Norm is "," ? end + 1 : end;
+            at = at < clause.Limit && clause[at].Norm is "and" or "&" ? at + 1 : at;
+            if (at == end || at >= clause.Limit)
+            {
+                break;
+            }
+        }
+
+        if (names.Count < 2)
+        {
+            return;
+        }
+
+        var one = relation with { Gender = string.Empty, Canonical = relation.Singular, Attribute = relation.Attribute is "grandparents" ? "grandparent" : relation.Attribute is "parents" ? "parent" : relation.Attribute };
+        foreach (var (from, to) in names)
+        {
+            (found ??= []).Add(new NamedRelation(owner, clause[noun].Norm, one, discourse.Spelled(clause.Text, from, to), from, to));
+        }
     }
 
     /// <summary>"How old is your son?": "he" in the answer is the son.</summary>

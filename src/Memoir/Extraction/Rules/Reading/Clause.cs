@@ -24,6 +24,9 @@ internal sealed class Clause
     /// <summary>The first time expression of the clause, or the one that opens it.</summary>
     public TimeMark? Time => Text.TimeIn(First, Limit) ?? OpeningTime;
 
+    /// <summary>Whether it is one of a list of bare facts: "34, nurse, two kids".</summary>
+    public bool Bare { get; init; }
+
     /// <summary>Whether it hangs on the clause before by "who".</summary>
     public bool Relative { get; init; }
 

@@ -4,23 +4,21 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, VerbReader verbs)
 {
     private readonly WordClass _adverb = lexicon.Class("adverb");
-    private readonly WordClass _determiner = lexicon.Class("determiner");
-    private readonly WordClass _circumstance = lexicon.Class("circumstance");
     private readonly WordClass _continues = lexicon.Class("continues");
     private readonly WordClass _predicate = lexicon.Class("dropped-be");
+    private readonly OpenerReader _openers = new(lexicon, subjects);
+    private readonly OwnerReader _owners = new(lexicon);
     private readonly DroppedSubject _dropped = new(lexicon, verbs);
-    private readonly WordClass _interjection = lexicon.Class("interjection");
     private readonly WordClass _inverted = lexicon.Class("inverted");
     private readonly WordClass _inverts = lexicon.Class("inverts");
     private readonly WordClass _modal = lexicon.Class("modal");
-    private readonly WordClass _opener = lexicon.Class("opener");
-    private readonly WordClass _regularly = lexicon.Class("regularly");
     private readonly WordClass _speaker = lexicon.Class("speaker");
     private readonly WordClass _things = lexicon.Class("things");
+
     public void Read(Clause clause, Clause? before, Discourse discourse)
     {
         var text = clause.Text;
-        SkipOpeners(clause);
+        _openers.Skip(clause);
         if (clause.First >= clause.Limit)
         {
             return;
@@ -61,13 +59,13 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
                 break;
             case SubjectKind.Name:
-                clause.Subject = new Person(discourse.Spelled(text, span.Name, span.NameLimit), discourse.Spelled(text, span.Name, span.NameLimit));
+                clause.Subject = discourse.ByName(discourse.Spelled(text, span.Name, span.NameLimit));
                 break;
             case SubjectKind.Relation:
-                ReadRelation(clause, span, discourse);
+                _owners.ReadRelation(clause, span, discourse);
                 break;
             case SubjectKind.Possessed:
-                ReadPossessed(clause, span, discourse);
+                _owners.ReadPossessed(clause, span, discourse);
                 break;
         }
 
@@ -81,7 +79,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
     /// <summary>"Do you live in Rome" as "you live in Rome".</summary>
     public bool ReadQuestion(Clause clause, Discourse discourse)
     {
-        SkipOpeners(clause);
+        _openers.Skip(clause);
         var at = clause.First;
         if (at + 1 >= clause.Limit || !_inverts.Contains(clause[at]))
         {
@@ -106,83 +104,6 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         return clause.Subject is not null && clause.Verb is not null;
-    }
-
-    private void SkipOpeners(Clause clause)
-    {
-        var tokens = clause.Text.Tokens;
-        while (clause.First < clause.Limit)
-        {
-            var at = clause.First;
-            var length = Math.Max(_interjection.Match(tokens, at, clause.Limit), _opener.Match(tokens, at, clause.Limit));
-            if (length == 0 && tokens[at].Norm is "," or "and" or "but" or "so" or "because" or ":" or "\"" or "!")
-            {
-                length = 1;
-            }
-
-            if (length > 0 && tokens[at].Is("no") && length == 1 && at + 1 < clause.Limit && tokens[at + 1].Kind == TokenKind.Word && !subjects.Starts(clause.Text, at + 1, clause.Limit))
-            {
-                // "No dairy for me" is no answer.
-                return;
-            }
-
-            var lead = tokens[at].Norm is "from" or "until" or "till" or "since" or "by" or "before" or "after" or "starting" ? 1 : 0;
-            if (length == 0 && at + lead < clause.Limit && clause.Text.TimeAt(at + lead) is { } mark && mark.Limit < clause.Limit && (tokens[mark.Limit].Is(",") || subjects.Starts(clause.Text, mark.Limit, clause.Limit)))
-            {
-                length = mark.Limit - at;
-                clause.OpeningTime = mark;
-            }
-
-            if (length == 0 && tokens[at].Norm is "until" or "till")
-            {
-                for (var next = at + 2; next < clause.Limit && next - at < 5 && length == 0; next++)
-                {
-                    length = subjects.Starts(clause.Text, next, clause.Limit) ? next - at : 0;
-                }
-            }
-
-            if (length == 0 && _regularly.Match(tokens, at, clause.Limit) is var often && often > 0)
-            {
-                length = often;
-                clause.Opening = (at, at + often);
-            }
-
-            length = length == 0 ? Circumstance(clause, at) : length;
-            if (length == 0)
-            {
-                return;
-            }
-
-            clause.First += length;
-        }
-    }
-
-    /// <summary>The length of what stands before "I" to say where, when or how: "at work we use …", "for the last five years I have …".</summary>
-    private int Circumstance(Clause clause, int at)
-    {
-        if (!_circumstance.Contains(clause[at]))
-        {
-            return 0;
-        }
-
-        for (var i = at + 1; i < clause.Limit && i - at < 8; i++)
-        {
-            var speaks = _speaker.Contains(clause[i]) && subjects.Starts(clause.Text, i, clause.Limit);
-            if (speaks && i > at + 1)
-            {
-                // "At the place I work …": the place is what "I work" tells of.
-                var article = (_determiner.Contains(clause[i - 2]) || _determiner.Contains(clause[i - 1])) && clause.Text.TimeAt(i - 1) is null;
-                return article && !clause[i - 1].Is(",") ? 0 : i - at;
-            }
-
-            if (speaks || clause[i].Kind is TokenKind.Break or TokenKind.Opaque || (clause[i].Kind == TokenKind.Punctuation && !clause[i].Is(","))
-                || subjects.Starts(clause.Text, i, clause.Limit) || (Lexicon.TryVerb(clause[i], out var form) && form.Tense is not VerbTense.Base))
-            {
-                return 0;
-            }
-        }
-
-        return 0;
     }
 
     /// <summary>A clause without a subject takes the one before ("… and play chess") or the speaker ("Just moved to York").</summary>
@@ -244,96 +165,5 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         }
 
         return clause.First > 0 && clause[clause.First - 1].Norm is not ("." or "!" or "?" or "\n");
-    }
-
-    private void ReadRelation(Clause clause, SubjectSpan span, Discourse discourse)
-    {
-        if (span.Owner < 0)
-        {
-            // "Tom's wife is a violinist"
-            var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
-            var kin = lexicon.TryRelation(clause[span.Noun].Norm, out var known) ? known : new Relation(clause[span.Noun].Norm, "relative", string.Empty);
-            clause.Subject = new Person($"{name}'s {kin.Canonical}", $"{name}'s {kin.Canonical}") { Gender = kin.Gender };
-            return;
-        }
-
-        var owner = Owner(clause, span, discourse);
-        if (owner is null)
-        {
-            clause.SubjectDoubt = "unsure whom it is about";
-            return;
-        }
-
-        clause.Owner = owner;
-        clause.Possessed = span.Owner + 1;
-        clause.Subject = PersonOf(clause.Text, owner, span, discourse, out var named);
-        clause.Named = named;
-    }
-
-    private void ReadPossessed(Clause clause, SubjectSpan span, Discourse discourse)
-    {
-        if (span.Owner < 0)
-        {
-            var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
-            clause.Owner = new Person(name, name);
-            clause.Possessed = span.Possession;
-            return;
-        }
-
-        var owner = Owner(clause, span, discourse);
-        if (owner is null)
-        {
-            clause.SubjectDoubt = "unsure whom it is about";
-            return;
-        }
-
-        if (span.Possession > span.Noun)
-        {
-            clause.Owner = PersonOf(clause.Text, owner, span, discourse, out var named);
-            clause.Named = named;
-        }
-        else
-        {
-            clause.Owner = owner;
-        }
-
-        clause.Possessed = span.Possession;
-        clause.OuterOwner = owner;
-        clause.OuterPossessed = span.Owner + 1;
-    }
-
-    private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => clause[span.Owner].Norm switch
-    {
-        "my" or "our" => clause.Text.Speaker,
-        "your" => discourse.Addressee(clause.Text),
-        var pronoun => discourse.Resolve(pronoun switch { "his" => "he", "her" => "she", _ => "they" }, clause.Text.Speaker),
-    };
-
-    private Person PersonOf(TurnText text, Person owner, SubjectSpan span, Discourse discourse, out NamedRelation? named)
-    {
-        named = null;
-        var word = text.Tokens[span.Noun].Norm;
-        var relation = lexicon.TryRelation(word, out var found) ? found : new Relation(word, "pet", string.Empty);
-        var adjective = span.Noun > span.Owner + 1 && text.Tokens[span.Noun - 1].Norm is "ex" or "former" ? "ex-" : string.Empty;
-        if (adjective.Length > 0)
-        {
-            relation = relation with { Canonical = adjective + relation.Canonical, Attribute = "ex" };
-        }
-
-        if (span.Name < 0)
-        {
-            var known = discourse.Known(owner, relation);
-            if (known is not null && !relation.Gender.Equals("p", StringComparison.Ordinal))
-            {
-                return known;
-            }
-
-            var label = $"{owner.Possessive} {relation.Canonical}";
-            return new Person($"{owner.Key}'s {relation.Canonical}", label) { Gender = relation.Gender };
-        }
-
-        var name = discourse.Spelled(text, span.Name, span.NameLimit);
-        named = new NamedRelation(owner, word, relation, name, span.First, span.NameLimit);
-        return new Person(name, $"{owner.Possessive} {relation.Canonical} {name}") { Gender = relation.Gender };
     }
 }

@@ -98,6 +98,20 @@ internal sealed class Discourse
         }
     }
 
+    /// <summary>Whoever has a name: the one introduced with it, otherwise someone new.</summary>
+    public Person ByName(string name)
+    {
+        foreach (var (_, _, person) in _relations)
+        {
+            if (Same(person.Key, name))
+            {
+                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet };
+            }
+        }
+
+        return new Person(name, name);
+    }
+
     /// <summary>The person whom a relation named before ("my sister" after "my sister Ana").</summary>
     public Person? Known(Person owner, Relation relation)
     {
@@ -167,6 +181,9 @@ internal sealed record Pending(string Speaker)
 
     /// <summary>Rules whose question was asked: the answer fills their value.</summary>
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
+
+    /// <summary>Whether it asks the next speaker to tell about themselves.</summary>
+    public bool Invites { get; set; }
 
     /// <summary>What the assistant recommended.</summary>
     public List<Proposal> Recommendations { get; } = [];

@@ -76,6 +76,8 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
         (clause[at].Is(clause[at - 1].Norm) && at + 1 < clause.Limit && Object(clause, at + 1)) ||
         (Lexicon.TryVerb(clause[at], out var form) && form.Tense == VerbTense.Gerund)
         || clause[at].Norm is "in" or "near"
+        || (clause[at].Norm is "as" or "for" or "at" or "from" && clause[at - 1].Norm is "work" or "suffer" or "volunteer")
+        || ((clause[at].Kind == TokenKind.Number || clause[at].Norm is "a" or "an") && clause[at - 1].Norm is "have" or "own")
         || (clause[at].Kind == TokenKind.Word && !_pronoun.Contains(clause[at]) && !_determiner.Contains(clause[at]) && !_adverb.Contains(clause[at])
             && !_question.Contains(clause[at]) && !Lexicon.TryVerb(clause[at], out _));
 
@@ -84,6 +86,12 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
     {
         for (var i = start + 1; i < clause.Limit; i++)
         {
+            if (clause.Text.TimeAt(i) is not null)
+            {
+                // "On the 3rd of May": a month.
+                continue;
+            }
+
             if (_thingVerbs.Contains(clause[i]) || (Lexicon.TryVerb(clause[i], out var form) && form.Tense == VerbTense.Third && !clause[i].Capital && i > start + 1))
             {
                 return true;

@@ -8,6 +8,12 @@ internal sealed record Person(string Key, string Display)
     /// <summary><c>m</c>, <c>f</c>, <c>p</c> for several, empty where unknown.</summary>
     public string Gender { get; init; } = string.Empty;
 
+    /// <summary>Whose relative, friend or animal it is, where known.</summary>
+    public Person? Owner { get; init; }
+
+    /// <summary>The name or kind of an animal, by which its owner is known to have it; <see langword="null"/> for people.</summary>
+    public string? Pet { get; init; }
+
     public bool Plural => string.Equals(Gender, "p", StringComparison.Ordinal);
 
     public string Possessive => Display + (Plural && Display.EndsWith('s') ? "'" : "'s");

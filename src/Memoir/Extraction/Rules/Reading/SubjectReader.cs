@@ -137,6 +137,20 @@ internal sealed class SubjectReader(Lexicon lexicon)
         }
 
         var end = NameEnd(text, name, limit);
+        for (var i = at + 3; end == name && i < limit && i - at < 6; i++)
+        {
+            // "Me and two mates share a house": the speaker with company that has no name.
+            if (tokens[i].Kind != TokenKind.Word || _speaker.Contains(tokens[i]))
+            {
+                break;
+            }
+
+            if (VerbAt(tokens, i, limit) && !_adverb.Contains(tokens[i]))
+            {
+                return new SubjectSpan(SubjectKind.Speaker, at, i);
+            }
+        }
+
         return VerbAt(tokens, end, limit) && end > at + 2
             ? new SubjectSpan(SubjectKind.Speaker, at, end) { Name = name, NameLimit = end }
             : default;
@@ -239,8 +253,9 @@ internal sealed class SubjectReader(Lexicon lexicon)
     {
         var tokens = text.Tokens;
         var end = NameEnd(text, at, limit);
-        if (end == at || end >= limit)
+        if (end == at || end >= limit || tokens[end].Is("based"))
         {
+            // "Oslo-based" is a place and no one who based something.
             return default;
         }
 

@@ -5,6 +5,7 @@ namespace Memoir.Extraction.Rules.Reading;
 /// <summary>Cuts prose into tokens with normal forms. One pass; every character is looked at a bounded number of times.</summary>
 internal sealed class Tokenizer(Lexicon lexicon)
 {
+    private const string Based = "-based";
     private const int LongestChunk = 256;
 
     public void Read(string text, int start, int end, List<Token> into)
@@ -157,6 +158,14 @@ internal sealed class Tokenizer(Lexicon lexicon)
             var cut = start + length;
             into.Add(new Token(start, Math.Min(cut, end) - start, Lexicon.Correct(lexicon.Intern(word.Norm.AsSpan(0, length))), TokenKind.Word, capital));
             into.Add(new Token(Math.Min(cut, end), Math.Max(0, end - cut), lexicon.Intern(tail), TokenKind.Word, false));
+            return;
+        }
+
+        if (capital && end - start > Based.Length && text.AsSpan(start, end - start).EndsWith(Based, StringComparison.OrdinalIgnoreCase))
+        {
+            // "Oslo-based": a place and what it is to the speaker.
+            AddWord(text, start, end - Based.Length, into);
+            into.Add(new Token(end - Based.Length + 1, Based.Length - 1, lexicon.Intern("based"), TokenKind.Word, false));
             return;
         }
 

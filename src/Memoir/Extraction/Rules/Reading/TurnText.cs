@@ -29,38 +29,46 @@ internal sealed class TurnText
 
     public TimeMark? TimeAt(int token)
     {
-        foreach (var mark in Times)
-        {
-            if (mark.First > token)
-            {
-                return null;
-            }
+        var at = From(token);
+        return at < Times.Count && Times[at].First <= token ? Times[at] : null;
+    }
 
-            if (token < mark.Limit)
+    /// <summary>The first time expression within tokens.</summary>
+    public TimeMark? TimeIn(int first, int limit)
+    {
+        for (var at = From(first); at < Times.Count && Times[at].First < limit; at++)
+        {
+            if (Times[at].First >= first)
             {
-                return mark;
+                return Times[at];
             }
         }
 
         return null;
     }
 
-    /// <summary>The first time expression within tokens.</summary>
-    public TimeMark? TimeIn(int first, int limit)
+    /// <summary>The time expressions that lie within tokens.</summary>
+    public IEnumerable<TimeMark> TimesWithin(int first, int limit)
     {
-        foreach (var mark in Times)
+        for (var at = From(first); at < Times.Count && Times[at].Limit <= limit; at++)
         {
-            if (mark.First >= limit)
+            if (Times[at].First >= first)
             {
-                return null;
-            }
-
-            if (mark.First >= first)
-            {
-                return mark;
+                yield return Times[at];
             }
         }
+    }
 
-        return null;
+    /// <summary>The first time expression that ends after a token; they stand in order, so it is searched by halves.</summary>
+    private int From(int token)
+    {
+        var (low, high) = (0, Times.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = Times[middle].Limit <= token ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

@@ -154,7 +154,7 @@ internal sealed class StatementWriter(Lexicon lexicon)
         "my" or "our" => "their",
         "me" or "us" => "them",
         "i" or "we" => "they",
-        "am" => "is",
+        "am" => index > 0 && text.Tokens[index - 1].Kind == TokenKind.Number ? "am" : "is",
         "mine" or "ours" => "theirs",
         "myself" or "ourselves" => "themselves",
         "not" or "have" or "is" or "will" or "would" => token.Norm,
