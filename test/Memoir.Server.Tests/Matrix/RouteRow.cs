@@ -30,12 +30,15 @@ internal sealed record RouteRow(string Method, string Pattern, Access Access, st
     /// <summary>The path with another's ids, where that is not <see cref="Path"/>.</summary>
     public string? ForeignPath { get; init; }
 
+    /// <summary>Whether even an administrator sees what the path names in its own project alone.</summary>
+    public bool OfProjectAlone { get; init; }
+
     public string Route => $"{Method} {Pattern}";
 
     public string? Content => Body ?? (Method == "GET" ? null : "{}");
 
     /// <summary>Whether it is about memories, which are of one project, and not about what an organisation's administrator sees of all its projects.</summary>
-    public bool IsOfProject => !(Path + ForeignPath + Body).Contains("{org}", StringComparison.Ordinal)
+    public bool IsOfProject => OfProjectAlone || !(Path + ForeignPath + Body).Contains("{org}", StringComparison.Ordinal)
         && !new[] { "{project}", "{spare}" }.Any(name => (Path + Body).Contains(name, StringComparison.Ordinal))
         && !new[] { "{key}", "{hook}", "{spareorg}" }.Any(name => Path.Contains(name, StringComparison.Ordinal));
 
