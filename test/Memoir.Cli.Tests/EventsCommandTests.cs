@@ -66,12 +66,11 @@ public sealed class EventsCommandTests : IDisposable
     [Fact]
     public async Task What_was_wrong_with_the_answers_is_shown_with_the_add_and_with_its_event()
     {
-        _cli.ChatModel = new Answering($"Sure: {Facts[..^2]},]}}");
+        _cli.ChatModel = new Answering($"{Facts[..^2]},]}}");
         var added = (await _cli.RunAsync("add", "I love tea.", "-u", "alice", "--extractor", "model", "--json")).Succeeds().Json;
 
-        Assert.Contains("text around the JSON", added.GetProperty("issues").EnumerateArray().Select(static issue => issue.GetProperty("kind").GetString()));
+        Assert.Equal(["trailing comma"], added.GetProperty("issues").EnumerateArray().Select(static issue => issue.GetProperty("kind").GetString()));
         var told = (await _cli.RunAsync("events", added.GetProperty("event").GetProperty("id").GetString()!)).Succeeds().Output;
-        Assert.Contains("text around the JSON", told, StringComparison.Ordinal);
         Assert.Contains("trailing comma", told, StringComparison.Ordinal);
     }
 
