@@ -107,6 +107,12 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
                 foreach (var proposal in _matcher.Match(statement))
                 {
+                    if (pending.Speaker is Fact.AgentSubject && proposal.Rule.Facts.Any(static f => f.Subject is Fact.AgentSubject))
+                    {
+                        // "Is your name Ines?", asked by the agent, is no name of the agent.
+                        continue;
+                    }
+
                     if (proposal is { Anchor: Anchor.Possessed, Outer: false } && statement.Owner is { } owner && owner != Person.Addressee)
                     {
                         // "Is your son's school far?": of the son, and nothing a "yes" says of the speaker.

@@ -97,7 +97,7 @@ internal sealed class ProfileReader(Lexicon lexicon, SubjectReader subjects, Rul
             }
         }
 
-        var counted = fit > 1 && items.TrueForAll(i => text.Tokens[i.First].Kind == TokenKind.Number || text.Tokens[i.First].Is("no") || lexicon.TryNumber(text.Tokens[i.First].Norm, out _));
+        var counted = fit > 1 && items.TrueForAll(i => i.Limit - i.First > 1 && (text.Tokens[i.First].Kind == TokenKind.Number || text.Tokens[i.First].Is("no") || lexicon.TryNumber(text.Tokens[i.First].Norm, out _)));
         if (rules.Count == 0 || (!invited && !opened && ((rules.Count + predicates < 2 && !counted) || fit + predicates < items.Count - fit - predicates)))
         {
             return null;
