@@ -38,7 +38,9 @@ internal static class LoadTable
         using var api = new LoadClient(address, connections);
         return await Cell.RunAsync(what, connections, time, (caller, random, number) => what is "search"
             ? api.SearchAsync(Words.Question(random), User(random.Next(Users)))
-            : api.AddAsync(Words.Sentence(random, number), User(caller % Users)));
+
+            // Numbers of the cell's own: a sentence of another one would be known already.
+            : api.AddAsync(Words.Sentence(random, number + (connections * 1_000_000L)), User(caller % Users)));
     }
 
     private static async Task SeedAsync(Uri address)
