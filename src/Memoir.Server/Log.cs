@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Route} {Status} in {Milliseconds:0.0} ms, request {RequestId}")]
     public static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, string requestId);
+
+    [LoggerMessage(40, LogLevel.Error, "A project in which messages wait for a model can't be opened; they wait for its next request")]
+    public static partial void QueueNotOpened(ILogger logger, Exception error);
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Memoir.Load;
+using Memoir.Testing.Models;
 using Xunit;
 
 namespace Memoir.Server.Proof.Operation;
@@ -40,6 +41,44 @@ public sealed class StopTests
         using var api = new LoadClient(again.Address, 1);
         Assert.Equal("The ferry leaves at nine.", (await api.GetAsync(id)).Json.GetProperty("memory").GetString());
     }
+
+    [Fact]
+    public async Task What_waits_for_a_model_when_the_server_stops_is_read_after_it_starts_again()
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        using var folder = new ScratchFolder();
+        await using var model = new ScriptedModelServer
+        {
+            Answer = static request => request.Body.Contains("Lisbon", StringComparison.Ordinal)
+                ? ModelProtocol.OpenAI.Says("""{"facts":[{"turn":0,"quote":"I just moved to Lisbon","text":"User lives in Lisbon","subject":"user","attribute":"home","value":"Lisbon"}]}""")
+                : ModelProtocol.OpenAI.Says("""{"facts":[]}"""),
+        };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["MEMOIR_MODEL_PROVIDER"] = "ollama",
+            ["MEMOIR_MODEL_URL"] = model.Url.AbsoluteUri,
+            ["MEMOIR_MODEL"] = "llama3.2",
+        };
+        var store = folder.File("queued.db");
+        await using (var server = await ServedProcess.MemoirAsync(store, 0, environment, "--extractor", "model"))
+        {
+            using var http = Client(server.Address);
+            using var body = new StringContent("""{"messages":"I just moved to Lisbon.","user_id":"alice"}""", Encoding.UTF8, "application/json");
+            using var added = await http.PostAsync(new Uri("/v3/memories/add/", UriKind.Relative), body, patience.Token);
+            Assert.Equal("PENDING", JsonElement.Parse(await added.Content.ReadAsStringAsync(patience.Token)).GetProperty("status").GetString());
+            await server.TerminateAsync();
+            Assert.Equal(0, await server.ExitAsync());
+        }
+
+        await using var again = await ServedProcess.MemoirAsync(store, 0, environment, "--extractor", "model");
+        using var listener = Client(again.Address);
+        using var changes = new StreamReader(await listener.GetStreamAsync(new Uri("/api/memoir/v1/changes?after=0", UriKind.Relative), patience.Token));
+        while (!(await changes.ReadLineAsync(patience.Token))!.Contains("User lives in Lisbon", StringComparison.Ordinal))
+        {
+        }
+    }
+
+    private static HttpClient Client(Uri address) => new() { BaseAddress = address, DefaultRequestHeaders = { { "Authorization", "Token " + ServedProcess.Key } } };
 
     private static async Task<Socket> ConnectAsync(Uri address, CancellationToken cancelled)
     {
