@@ -32,6 +32,7 @@ internal static class ServerServices
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(static _ => new Memoir.Embeddings.LocalEmbeddings());
         await services.AddStoresAsync(options, cancellationToken);
         services.AddSingleton<ProjectMemories>();
+        services.AddHostedService<WaitingProjects>();
         services.AddSingleton<KeyIssuer>();
         services.AddSingleton<KeyAdmin>();
         services.AddSingleton<AgentKeys>();

@@ -4,8 +4,10 @@ using Memoir.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Memoir.Server.Operation;
@@ -14,17 +16,17 @@ namespace Memoir.Server.Operation;
 internal static class Telemetry
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string NameVariable = "OTEL_SERVICE_NAME";
 
     public static void AddServerTelemetry(this IServiceCollection services, ILoggingBuilder logging, ServerOptions options)
     {
-        var endpoint = options.OtlpEndpoint ?? Environment.GetEnvironmentVariable(EndpointVariable);
-        var sends = !string.IsNullOrEmpty(endpoint);
+        var sends = !string.IsNullOrEmpty(options.OtlpEndpoint ?? Environment.GetEnvironmentVariable(EndpointVariable));
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter(MemoryTelemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter();
             if (sends)
             {
-                metrics.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint!));
+                metrics.AddOtlpExporter(otlp => Aim(otlp, options, "v1/metrics"));
             }
         });
         if (!sends)
@@ -32,6 +34,14 @@ internal static class Telemetry
             return;
         }
 
+        telemetry.ConfigureResource(static resource =>
+        {
+            // The exporter's own default is unknown_service.
+            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(NameVariable)))
+            {
+                resource.AddService("memoir", autoGenerateServiceInstanceId: false);
+            }
+        });
         telemetry.WithTracing(tracing => tracing
             .AddSource(MemoryTelemetry.SourceName)
 
@@ -41,8 +51,22 @@ internal static class Telemetry
                 span.SetTag("url.path", null);
                 span.SetTag("url.query", null);
             })
-            .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint!)));
-        logging.AddOpenTelemetry(logs => logs.AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint!)));
+            .AddOtlpExporter(otlp => Aim(otlp, options, "v1/traces")));
+        logging.AddOpenTelemetry(logs =>
+        {
+            // As it reads, with what was filled in beside it: without, a collector shows the pattern alone.
+            logs.IncludeFormattedMessage = true;
+            logs.AddOtlpExporter(otlp => Aim(otlp, options, "v1/logs"));
+        });
+    }
+
+    // The exporter puts each signal's path behind an endpoint that it read from the environment itself, not behind one that it is given.
+    private static void Aim(OtlpExporterOptions otlp, ServerOptions options, string path)
+    {
+        if (options.OtlpEndpoint is { } endpoint)
+        {
+            otlp.Endpoint = otlp.Protocol == OtlpExportProtocol.HttpProtobuf ? new Uri($"{endpoint.TrimEnd('/')}/{path}") : new Uri(endpoint);
+        }
     }
 
     /// <summary>Counts of all tenants: for whoever runs the server.</summary>

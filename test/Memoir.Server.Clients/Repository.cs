@@ -1,0 +1,22 @@
+namespace Memoir.Server.Clients;
+
+/// <summary>Where the repository lies. Not by the compiler's paths: a build for release does not name the machine's folders.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Clients => Path.Combine(Root, "test", "Memoir.Server.Clients");
+
+    private static string Find()
+    {
+        for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
+        {
+            if (File.Exists(Path.Combine(place.FullName, "memoir.slnx")))
+            {
+                return place.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException("These tests run inside the repository.");
+    }
+}
