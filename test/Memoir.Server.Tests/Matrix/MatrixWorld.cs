@@ -21,7 +21,12 @@ public sealed class MatrixWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await TestServer.StartAsync(static options => options.Limits.RatePerSecond = 0);
+        Server = await TestServer.StartAsync(static options =>
+        {
+            options.Limits.RatePerSecond = 0;
+            options.Limits.RegisterPerMinute = 1_000;
+            options.Limits.LoginPerMinute = 1_000;
+        });
         Own = await Tenant.MakeAsync(Server, "own");
         Neighbour = await Tenant.MakeAsync(Server, "neighbour", Own.Organisation);
         Stranger = await Tenant.MakeAsync(Server, "stranger");
