@@ -134,10 +134,19 @@ public sealed class LocalEmbeddingsTests
         using var encoder = new LocalEmbeddings(Uncached);
         var vector = new float[384];
         encoder.Encode("What should I cook for dinner tonight?", vector);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            encoder.Encode("What should I cook for dinner tonight?", vector);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // A collection that another test causes takes away the thread's buffer, and the rest of it counts as allocated: so one of five
+        // rounds has to be clean.
+        long least = long.MaxValue;
+        for (int round = 0; round < 5; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 10; i++)
+                encoder.Encode("What should I cook for dinner tonight?", vector);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
     }
 
     [Fact]
