@@ -6,11 +6,11 @@ using Memoir;
 using Memoir.Ingest;
 using Memoir.Providers;
 
-// dotnet run -c Release --project bench/Memoir.Ingest -- [ADDS] [ADDS OF MEM0]; npm ci --prefix bench/Memoir.Ingest first.
+// dotnet run -c Release --project bench/Memoir.Ingest -- [ADDS] [ADDS OF MEM0] [ADDS AT ONCE]; npm ci --prefix bench/Memoir.Ingest first.
 const int Scopes = 50;
-const int Lanes = 16;
 var adds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3_000;
 var mem0Adds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300;
+var lanes = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 16;
 using var model = new StubModel();
 var rows = new List<Measurement>
 {
@@ -22,7 +22,7 @@ if (mem0Adds > 0)
     rows.Add(await Mem0Async(mem0Adds));
 }
 
-Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {Scopes} users, {Lanes} adds at once");
+Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {Scopes} users, {lanes} adds at once");
 Console.WriteLine();
 Console.WriteLine("| | adds | adds/s, returned | adds/s, facts stored | ms of processor per add | calls per add | prompt tokens per add | memories |");
 Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -47,7 +47,7 @@ async Task<Measurement> MemoirAsync(string what, int count, IngestionOptions opt
         var clock = Stopwatch.StartNew();
         var spent = Spent();
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, lanes).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
@@ -73,7 +73,7 @@ async Task<Measurement> Mem0Async(int count)
     {
         model.Reset();
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Source() };
-        foreach (var argument in new[] { "mem0.mjs", model.Url.ToString(), folder.FullName, $"{count}", $"{Scopes}", $"{Lanes}" })
+        foreach (var argument in new[] { "mem0.mjs", model.Url.ToString(), folder.FullName, $"{count}", $"{Scopes}", $"{lanes}" })
         {
             start.ArgumentList.Add(argument);
         }
