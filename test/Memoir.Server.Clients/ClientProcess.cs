@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Memoir.Testing;
 using Xunit;
 
 namespace Memoir.Server.Clients;
@@ -6,6 +7,9 @@ namespace Memoir.Server.Clients;
 /// <summary>A client's program, run to its end: a client that hangs is ended and fails.</summary>
 internal static class ClientProcess
 {
+    /// <summary>Where the clients are installed.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "test", "Memoir.Server.Clients");
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     /// <summary>What it wrote; it must have ended with success.</summary>
@@ -49,7 +53,7 @@ internal static class ClientProcess
     /// <summary>The folder of a set of clients; skips where they are not installed.</summary>
     public static string Installed(string set)
     {
-        var place = Path.Combine(Repository.Clients, set);
+        var place = Path.Combine(Folder, set);
         if (!Directory.Exists(Path.Combine(place, "node_modules")))
         {
             Assert.Skip($"The clients are not installed; run `npm ci` in {place}.");

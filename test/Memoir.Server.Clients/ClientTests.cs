@@ -30,8 +30,8 @@ public sealed class ClientTests
     [InlineData("former")]
     public void The_clients_are_pinned_to_the_versions_that_were_tried(string folder)
     {
-        using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Clients, folder, "package.json")));
-        using var locked = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Clients, folder, "package-lock.json")));
+        using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(ClientProcess.Folder, folder, "package.json")));
+        using var locked = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(ClientProcess.Folder, folder, "package-lock.json")));
         foreach (var wanted in package.RootElement.GetProperty("dependencies").EnumerateObject().Where(static one => !one.Value.GetString()!.StartsWith("file:", StringComparison.Ordinal)))
         {
             var installed = locked.RootElement.GetProperty("packages").GetProperty("node_modules/" + wanted.Name).GetProperty("version").GetString();

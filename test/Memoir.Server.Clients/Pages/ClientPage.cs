@@ -1,3 +1,4 @@
+using Memoir.Testing;
 using Xunit;
 
 namespace Memoir.Server.Clients.Pages;

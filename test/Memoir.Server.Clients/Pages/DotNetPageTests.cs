@@ -46,7 +46,7 @@ public sealed class DotNetPageTests
     private static void RequireHere(string page)
     {
         static string Plain(string text) => string.Join('\n', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        var here = Plain(File.ReadAllText(Path.Combine(Repository.Clients, "Pages", nameof(DotNetPageTests) + ".cs")));
+        var here = Plain(File.ReadAllText(Path.Combine(ClientProcess.Folder, "Pages", nameof(DotNetPageTests) + ".cs")));
         Assert.Contains(Plain(new ClientPage(page).Code("csharp")), here, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Memoir.Testing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Memoir.Server.Tests;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Runtime.CompilerServices;
+using Memoir.Testing;
 using Xunit;
 
 namespace Memoir.Server.Tests.Platform;
@@ -66,7 +66,7 @@ public sealed class PythonWireTests
     [InlineData("async")]
     public async Task Every_call_gets_what_the_client_reads_of_it(string client)
     {
-        var recording = Path.Combine(Root(), "..", "shared", "data", "mem0-python-wire.jsonl");
+        var recording = Path.Combine(Repository.Root, "..", "shared", "data", "mem0-python-wire.jsonl");
         Assert.SkipUnless(File.Exists(recording), "This machine has no recording of the Python client (shared/data/mem0-python-wire.jsonl).");
 
         await using var server = await TestServer.StartAsync(static options => options.Webhooks.PrivateAddresses = true);
@@ -162,6 +162,4 @@ public sealed class PythonWireTests
 
     private static IEnumerable<string> Ids(JsonElement call) =>
         System.Text.RegularExpressions.Regex.Matches(call.GetRawText(), "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}").Select(static match => match.Value);
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

@@ -1,11 +1,9 @@
-namespace Memoir.Server.Clients;
+namespace Memoir.Testing;
 
 /// <summary>Where the repository lies. Not by the compiler's paths: a build for release does not name the machine's folders.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find();
-
-    public static string Clients => Path.Combine(Root, "test", "Memoir.Server.Clients");
 
     private static string Find()
     {
