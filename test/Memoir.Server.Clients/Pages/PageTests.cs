@@ -1,6 +1,6 @@
-using Memoir.Testing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Memoir.Testing;
 using Memoir.Server.Tests;
 using Xunit;
 
