@@ -4,6 +4,7 @@ using Memoir.Extraction.Evaluation;
 using Memoir.Extraction.Rules;
 
 // dotnet run -c Release --project bench/Memoir.Extraction.Evaluation -- corpus [--kind k] [--verbose] [--held]
+//                                                                       corpus <cases.jsonl> … [--kind k] [--verbose]
 //                                                                       text "I live in Berlin." …
 // --languages <folder> reads rules and words from disk, so that trying a rule needs no build.
 var source = Array.IndexOf(args, "--languages") is var given && given >= 0 ? LanguageFiles.Folder(args[given + 1]) : LanguageFiles.Embedded();
@@ -16,6 +17,17 @@ switch (command)
     case "corpus":
         var kind = Array.IndexOf(args, "--kind") is var at && at > 0 ? args[at + 1] : null;
         var held = args.Contains("--held");
+        var named = args.Where(a => a.EndsWith(".jsonl", StringComparison.Ordinal)).ToList();
+        foreach (var file in named)
+        {
+            await new CorpusReport(extractor, args.Contains("--verbose"), args.Contains("--turnwise"), kind).PrintAsync(Path.GetFileName(file), [file]);
+        }
+
+        if (named.Count > 0)
+        {
+            return 0;
+        }
+
         var all = Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).ToList();
         if (!held)
         {
@@ -76,11 +88,13 @@ switch (command)
 
 static string Root()
 {
-    var folder = AppContext.BaseDirectory;
-    while (!File.Exists(Path.Combine(folder, "memoir.slnx")))
+    for (var folder = Directory.GetCurrentDirectory(); folder is not null; folder = Path.GetDirectoryName(folder))
     {
-        folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("memoir.slnx not found above the program: run it from a checkout.");
+        if (File.Exists(Path.Combine(folder, "memoir.slnx")))
+        {
+            return folder;
+        }
     }
 
-    return folder;
+    throw new InvalidOperationException("memoir.slnx not found in this folder or above it: run it from a checkout.");
 }
