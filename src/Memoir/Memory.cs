@@ -276,6 +276,9 @@ public sealed class Memory : IMemory
         }
     }
 
+    /// <summary>Whether turns go through a queue, because the extractor asks a model.</summary>
+    internal bool HasQueue => _core.Queue is not null;
+
     /// <summary>What an add of these turns would find, and nothing kept: the scope is not looked at.</summary>
     internal Task<Extraction.ExtractionResult> ExtractAsync(AddRequest request, CancellationToken cancellationToken) =>
         new Extraction.TextExtraction(Open()._core).ExtractAsync(request, cancellationToken);

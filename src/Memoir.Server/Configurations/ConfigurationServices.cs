@@ -7,5 +7,6 @@ internal static class ConfigurationServices
 {
     public static IServiceCollection AddConfigurations(this IServiceCollection services) => services
         .AddSingleton<IConfigurationStore, SqliteConfigurationStore>()
-        .AddSingleton<ProjectConfigurations>();
+        .AddSingleton<ProjectConfigurations>()
+        .AddHostedService<ConfigurationWatch>();
 }
