@@ -61,7 +61,7 @@ internal static class ServerServices
     private static async Task AddStoresAsync(this IServiceCollection services, ServerOptions options, CancellationToken cancellationToken)
     {
         var files = DataFiles.Of(options.Data);
-        files.MakeFolder();
+        files.Make();
         var control = ControlDatabase.Open(files.Control);
 
         // By a factory, so that the container disposes of what it hands out.

@@ -12,7 +12,9 @@ internal sealed class WaitingProjects(ControlDatabase database, ProjectMemories 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await memories.CloseAsync().WaitAsync(cancellationToken);
+
+        // Past the time that a stop may take, what is in work is left to the next start.
+        await memories.CloseAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
