@@ -1,11 +1,12 @@
 using Memoir.Server.Control;
+using Memoir.Server.Secrets;
 using Memoir.Server.Tenancy;
 using Microsoft.Data.Sqlite;
 
 namespace Memoir.Server.Configurations;
 
 /// <inheritdoc cref="IConfigurationStore"/>
-internal sealed class SqliteConfigurationStore(ControlDatabase database, TimeProvider clock) : IConfigurationStore
+internal sealed class SqliteConfigurationStore(ControlDatabase database, SecretBox secrets, TimeProvider clock) : IConfigurationStore
 {
     private const string Nothing = "{}";
 
@@ -29,7 +30,7 @@ internal sealed class SqliteConfigurationStore(ControlDatabase database, TimePro
                         "INSERT INTO configurations (project_id, overrides, version) VALUES ($0, $1, $2) "
                         + "ON CONFLICT (project_id) DO UPDATE SET overrides = excluded.overrides, version = excluded.version",
                         projectId,
-                        changed.Overrides,
+                        secrets.Seal(changed.Overrides, SecretPlaces.Configuration(projectId)),
                         changed.Version);
                 }
 
@@ -52,10 +53,10 @@ internal sealed class SqliteConfigurationStore(ControlDatabase database, TimePro
                 clock.GetUtcNow()),
             cancellationToken);
 
-    private static Configured Find(SqliteConnection db, string projectId) =>
+    private Configured Find(SqliteConnection db, string projectId) =>
         db.First(
             "SELECT overrides, version, settings FROM projects LEFT JOIN configurations ON project_id = id WHERE id = $0",
-            static row => new Configured(row.TextOrNull(0) ?? Nothing, ProjectSettings.Of(row.TextOrNull(2)), row.IsDBNull(1) ? 0 : row.GetInt64(1)),
+            row => new Configured(row.TextOrNull(0) is { } kept ? secrets.Open(kept, SecretPlaces.Configuration(projectId)) : Nothing, ProjectSettings.Of(row.TextOrNull(2)), row.IsDBNull(1) ? 0 : row.GetInt64(1)),
             projectId)
         ?? new Configured(Nothing, ProjectSettings.Of(kept: null), 0);
 }

@@ -9,6 +9,7 @@ using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
 using Memoir.Server.Platform;
 using Memoir.Server.Requests;
+using Memoir.Server.Secrets;
 using Memoir.Server.Tenancy;
 using Memoir.Server.Tenancy.Members;
 using Memoir.Server.Webhooks;
@@ -64,6 +65,9 @@ internal static class ServerServices
         files.Make();
         var control = ControlDatabase.Open(files.Control);
 
+        var secrets = new SecretBox(options.SecretKey);
+        services.AddSingleton(secrets);
+
         // By a factory, so that the container disposes of what it hands out.
         services.AddSingleton(_ => control);
         services.AddSingleton<ITenantStore, SqliteTenantStore>();
@@ -73,6 +77,7 @@ internal static class ServerServices
         services.AddSingleton<IReplyStore, SqliteReplyStore>();
         try
         {
+            await Sealing.SettleAsync(control, secrets, new SecretBox(options.SecretKeyBefore), cancellationToken);
             var store = await SqliteStore.OpenAsync(files.Memories, cancellationToken: cancellationToken);
             services.AddSingleton<IMemoryStore>(_ => store);
         }
