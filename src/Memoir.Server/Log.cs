@@ -26,9 +26,6 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "A round of webhooks failed with {Kind}; it is made again{Stack}")]
     public static partial void WebhooksFailed(ILogger logger, string kind, string stack);
 
-    [LoggerMessage(41, LogLevel.Error, "Whether another process configured a project anew can't be read")]
-    public static partial void ConfigurationsNotRead(ILogger logger, Exception error);
-
     [LoggerMessage(40, LogLevel.Error, "A project in which messages wait for a model can't be opened; they wait for its next request")]
     public static partial void QueueNotOpened(ILogger logger, Exception error);
 }

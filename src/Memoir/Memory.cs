@@ -95,6 +95,7 @@ public sealed class Memory : IMemory
             Options = accepted,
             Clock = components.TimeProvider ?? TimeProvider.System,
             Logger = logger,
+            OnPoll = components.OnPoll,
         };
         return new Memory(core, components.OwnsStore);
     }

@@ -7,6 +7,5 @@ internal static class ConfigurationServices
 {
     public static IServiceCollection AddConfigurations(this IServiceCollection services) => services
         .AddSingleton<IConfigurationStore, SqliteConfigurationStore>()
-        .AddSingleton<ProjectConfigurations>()
-        .AddHostedService<ConfigurationWatch>();
+        .AddSingleton<ProjectConfigurations>();
 }

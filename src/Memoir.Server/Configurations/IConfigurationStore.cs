@@ -8,8 +8,8 @@ internal interface IConfigurationStore
     /// <summary>What the project set.</summary>
     Task<Configured> FindAsync(string projectId, CancellationToken cancellationToken);
 
-    /// <summary>How often each of some projects changed its overrides.</summary>
-    Task<Dictionary<string, long>> VersionsAsync(IEnumerable<string> projectIds, CancellationToken cancellationToken);
+    /// <summary>How often the project changed its overrides.</summary>
+    Task<long> VersionAsync(string projectId, CancellationToken cancellationToken);
 
     /// <summary>Changes it in one step, so that of two changes at once neither is lost. What throws changes nothing.</summary>
     /// <returns>As it is now.</returns>

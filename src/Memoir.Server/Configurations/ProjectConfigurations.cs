@@ -33,7 +33,7 @@ internal sealed class ProjectConfigurations(IConfigurationStore store, IServiceP
         return shown;
     }
 
-    /// <summary>Puts changes over what the project set. The next request goes by it, and within a second every other process that serves the same files.</summary>
+    /// <summary>Puts changes over what the project set. The next request goes by it, in every process that serves the same files the next add.</summary>
     public async Task ChangeAsync(string project, JsonElement changes, bool isOperator, CancellationToken cancellationToken)
     {
         var changed = await store.ChangeAsync(

@@ -13,9 +13,8 @@ internal sealed class SqliteConfigurationStore(ControlDatabase database, SecretB
     public Task<Configured> FindAsync(string projectId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => Find(db, projectId), cancellationToken);
 
-    public Task<Dictionary<string, long>> VersionsAsync(IEnumerable<string> projectIds, CancellationToken cancellationToken) => database.ReadAsync(
-        db => projectIds.ToDictionary(static id => id, id => db.Number("SELECT version FROM configurations WHERE project_id = $0", id), StringComparer.Ordinal),
-        cancellationToken);
+    public Task<long> VersionAsync(string projectId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Number("SELECT version FROM configurations WHERE project_id = $0", projectId), cancellationToken);
 
     public Task<Configured> ChangeAsync(string projectId, Func<Configured, Configured> change, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -119,6 +119,9 @@ internal sealed class ProjectMemories(IMemoryStore store, ServerOptions options,
                 Reranker = services.GetService<IReranker>(),
                 TimeProvider = services.GetRequiredService<TimeProvider>(),
                 LoggerFactory = services.GetService<ILoggerFactory>(),
+
+                // An add looks by itself. Workers would go on with the model they were opened with, and read with it what others add.
+                OnPoll = async cancelled => await RefreshAsync(project, await services.GetRequiredService<IConfigurationStore>().VersionAsync(project, cancelled)),
             },
             OptionRules.Of(services.GetRequiredService<IOptions<MemoryOptions>>().Value, project));
         return new ConfiguredMemory(memory, setup);

@@ -4,7 +4,7 @@ using Xunit;
 namespace Memoir.Server.Tests.Configurations;
 
 /// <summary>Two servers on one folder: what one is told to run with, the other runs with, too.</summary>
-public sealed class ConfigurationWatchTests
+public sealed class OtherProcessTests
 {
     [Fact]
     public async Task An_add_goes_by_what_another_process_configured_the_moment_before()
