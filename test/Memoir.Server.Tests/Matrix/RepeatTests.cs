@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Idempotency;
@@ -9,12 +10,13 @@ using Xunit;
 namespace Memoir.Server.Tests.Matrix;
 
 /// <summary>Every write of the table, sent again with its idempotency key.</summary>
-public sealed class RepeatTests(MatrixWorld world) : IClassFixture<MatrixWorld>
+public sealed partial class RepeatTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
     private const string Header = "Idempotency-Key";
 
-    // The first remembers keys in the library, for good; the second stores nothing twice anyway; the third stores nothing.
-    private static readonly string[] s_byThemselves = ["POST /api/memoir/v1/memories", "POST /api/memoir/v1/import", "POST /api/memoir/v1/extract"];
+    // The first remembers keys in the library, for good; the second stores nothing twice anyway; the third stores nothing; what is revoked stays so.
+    private static readonly string[] s_byThemselves =
+        ["POST /api/memoir/v1/memories", "POST /api/memoir/v1/import", "POST /api/memoir/v1/extract", "DELETE /api/memoir/v1/keys/{id}"];
 
     public static TheoryData<string> Writes => [.. MatrixRows.All
         .Where(static row => row is { Method: not "GET", Access: Access.Write or Access.Admin or Access.Operator, Status: >= 200 and < 300 } && !s_byThemselves.Contains(row.Route))
@@ -45,7 +47,20 @@ public sealed class RepeatTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         Assert.True(first.Status == row.Status, $"{first.Status}: {first.Text}");
         world.Server.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await world.Server.SendAsync(row.Method, path, body, key, once);
-        Assert.Equal((first.Status, first.Text), (second.Status, second.Text));
+
+        // A reply that may quote memories or hold secrets is not kept: the route tells of the same things as they are now.
+        Assert.Equal((first.Status, Ids(first)), (second.Status, Ids(second)));
+        if (second.Header("Idempotent-Replayed") is not null && !first.Text.Contains("\"key\":\"m0sk_", StringComparison.Ordinal))
+        {
+            Assert.Equal(first.Text, second.Text);
+        }
+
         Assert.Equal("idempotency_key_reused", (await world.Server.SendAsync(row.Method, path, (body ?? "{}") + " ", key, once)).Fails(409)["code"].GetString());
     }
+
+    // Those of whatever was made or changed: what was made twice has others.
+    private static string Ids(Reply reply) => string.Join(' ', Id().Matches(reply.Text).Select(static id => id.Value).Where(id => id != reply.Header("X-Request-ID")).Distinct().Order(StringComparer.Ordinal));
+
+    [GeneratedRegex("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")]
+    private static partial Regex Id();
 }
