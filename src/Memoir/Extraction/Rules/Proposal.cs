@@ -169,8 +169,13 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
     {
         var main = clause.Verb?.Main ?? first;
         var end = CaptureReader.TrimEnd(clause, main, clause.Limit);
-        var lemma = clause.Verb?.Lemma ?? string.Empty;
-        string Rest(bool keepTime) => writer.Predicate(clause, subject, main + 1, Math.Max(end, main + 1), keepTime) is { Length: > 0 } rest ? " " + rest : string.Empty;
+
+        // "Up at five every day" leaves "is" out.
+        var unsaid = clause.Verb is null or { Unsaid: true };
+        var lemma = unsaid ? "be" : clause.Verb!.Lemma;
+        var rest = unsaid ? main : main + 1;
+        string Whole(bool keepTime) => (unsaid ? writer.Verb("be", subject.Plural, Voice.Holds) + " " : string.Empty) + writer.Predicate(clause, subject, main, end, keepTime);
+        string Rest(bool keepTime) => writer.Predicate(clause, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
         string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
         string OpeningTime() => clause.OpeningTime is { } time ? " " + (StatementWriter.Ahead(clause.Verb) ? time.Ahead ?? time : time).Absolute : string.Empty;
         return form switch
@@ -181,9 +186,9 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             "habit3" => writer.Verb(lemma, subject.Plural, Voice.Holds) + Rest(keepTime: false) + Opening(),
             "state" => clause.Verb is { Progressive: true }
                 ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
-                : writer.Predicate(clause, subject, main, end, keepTime: true),
-            "bare" => writer.Predicate(clause, subject, main, end, keepTime: false),
-            _ => writer.Predicate(clause, subject, main, end, keepTime: true) + OpeningTime(),
+                : Whole(keepTime: true),
+            "bare" => Whole(keepTime: false),
+            _ => Whole(keepTime: true) + OpeningTime(),
         };
     }
 
