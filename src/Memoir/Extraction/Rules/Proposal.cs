@@ -213,7 +213,13 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
     /// <summary>A date of every year as it was said, or worked out where it was said relatively.</summary>
     private string Said(TimeMark date)
     {
+        // "on 3 May", "am 3. Mai": the day, without what leads to it.
         var from = date.First;
+        while (from + 1 < date.Limit && clause.Text.Lexicon.Classes.Stop.Contains(clause[from]))
+        {
+            from++;
+        }
+
         var named = false;
         for (var i = from; i < date.Limit; i++)
         {
