@@ -29,12 +29,28 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
     private void Introduce(Clause clause, NamedRelation named)
     {
+        if (named.Owner == Person.Addressee)
+        {
+            // "Your daughter Isla must be four by now": the other speaker's.
+            if (discourse.Partner(clause.Text.Speaker) is not { } partner)
+            {
+                return;
+            }
+
+            named = named with { Owner = partner };
+        }
+
+        if (named.Owner.Key is Fact.AgentSubject || (turn.Speaker.Key is Fact.AgentSubject && named.Owner.Key is Fact.UserSubject))
+        {
+            return;
+        }
+
         var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
         var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
         var cardinality = language.Lexicon.Classes.Single.Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
         var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
-        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender, Owner = named.Owner, Pet = isPet ? named.Name : null };
+        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender, Owner = named.Owner, Pet = isPet ? named.Name : null, Kin = named.Relation };
         discourse.Name(named.Owner, named.Relation, person);
         discourse.Mention(person);
         discourse.Introduced = person;
@@ -49,6 +65,24 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             {
                 Propose(proposal, clause.Text.Speaker);
             }
+        }
+    }
+
+    /// <summary>"Ada and Ruben are vegan": said of each; "Mia and Leo are 4 and 6", which tells one value a head, of both together.</summary>
+    public void ProposeOfAll(Proposal proposal, Person subject)
+    {
+        var others = proposal.Anchor == Anchor.Verb && ReferenceEquals(subject, proposal.Clause.Subject) ? proposal.Clause.Others : [];
+        if (others.Count > 0 && proposal.Capture("v") is not null && proposal.Capture("w") is not null)
+        {
+            var together = string.Join(" and ", others.Prepend(subject).Select(static p => p.Key));
+            Propose(proposal, new Person(together, together) { Gender = "p" });
+            return;
+        }
+
+        Propose(proposal, subject);
+        foreach (var other in others)
+        {
+            Propose(proposal, other);
         }
     }
 
@@ -92,26 +126,46 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         return made;
     }
 
-    /// <summary>Lets later pronouns and "my sister" find whom a rule has named.</summary>
-    private void Acquaint(Proposal proposal, string name, string relation, Person subject)
+    /// <summary>Lets later pronouns and "my sister" find whom a rule has named, or has said to be there.</summary>
+    private void Acquaint(Proposal proposal, string? name, string relation, Person subject)
     {
-        if (proposal.Capture(name) is not { Words: null } named || proposal.Capture(relation) is not { Words: null } known)
+        if (relation is "kin")
+        {
+            // "I have a daughter. She's called Ines."
+            if (name is not null && subject is { Owner: { } owner, Kin: { } kin } && proposal.Capture(name) is { Words: null } told)
+            {
+                Acquaint(proposal, told, owner, kin, subject.Pet is null ? null : kin.Canonical);
+            }
+
+            return;
+        }
+
+        if (proposal.Capture(relation) is not { Words: null } known)
         {
             return;
         }
 
         var word = proposal.Clause[known.Parts[0].Limit - 1].Norm;
-        var found = language.Lexicon.TryRelation(word, out var kin) ? kin : new Relation(word, "pet", string.Empty);
+        var isKin = language.Lexicon.TryRelation(word, out var found);
+        found = isKin ? found : new Relation(word, "pet", string.Empty);
+        if (name is null)
+        {
+            var unnamed = $"{subject.Possessive} {found.Canonical}";
+            discourse.Mention(new Person($"{subject.Key}'s {found.Canonical}", unnamed) { Gender = found.Gender, Owner = subject, Kin = found, Pet = isKin ? null : word });
+        }
+        else if (proposal.Capture(name) is { Words: null } named)
+        {
+            Acquaint(proposal, named, subject, found with { Canonical = found.Singular, Gender = found.Gender is "p" ? string.Empty : found.Gender }, isKin ? null : word);
+        }
+    }
+
+    private void Acquaint(Proposal proposal, Capture named, Person owner, Relation relation, string? pet)
+    {
         foreach (var (first, limit) in named.Parts)
         {
             var spelled = Spelling.Of(proposal.Clause.Text, first, limit);
-            var person = new Person(spelled, spelled)
-            {
-                Gender = found.Gender is "p" ? string.Empty : found.Gender,
-                Owner = subject,
-                Pet = found.Attribute is "pet" ? spelled : null,
-            };
-            discourse.Name(subject, found with { Canonical = found.Singular }, person);
+            var person = new Person(spelled, spelled) { Gender = relation.Gender, Owner = owner, Kin = relation, Pet = pet is null ? null : spelled };
+            discourse.Name(owner, relation, person);
             discourse.Mention(person);
             discourse.Introduced = person;
         }

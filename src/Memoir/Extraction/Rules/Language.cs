@@ -16,6 +16,7 @@ internal sealed class Language
         var subjects = new SubjectReader(Lexicon);
         Tokenizer = new Tokenizer(Lexicon);
         Segmenter = new Segmenter(Lexicon, Tokenizer);
+        Compounds = new CompoundReader(Lexicon);
         Splitter = new ClauseSplitter(Lexicon, subjects);
         Clauses = new ClauseReader(Lexicon, subjects, new VerbReader(Lexicon));
         Turner = new InvertedQuestion(Lexicon);
@@ -33,6 +34,8 @@ internal sealed class Language
     public Tokenizer Tokenizer { get; }
 
     public Segmenter Segmenter { get; }
+
+    public CompoundReader Compounds { get; }
 
     public ClauseSplitter Splitter { get; }
 

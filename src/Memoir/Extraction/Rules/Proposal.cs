@@ -79,7 +79,9 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             case "vp":
                 return VerbPhrase(form, subject, writer);
             case "owner":
-                return subject.Owner?.Key;
+                return form is "s" ? subject.Owner?.Possessive : form is "say" ? subject.Owner?.Display : subject.Owner?.Key;
+            case "kin":
+                return subject is not { Kin: { } kinship, Pet: null } ? null : form is "attr" ? kinship.Attribute : kinship.Singular;
             case "pet":
                 return subject.Pet;
             case "with":

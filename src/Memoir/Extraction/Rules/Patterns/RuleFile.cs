@@ -91,7 +91,12 @@ internal sealed class RuleFile(Lexicon lexicon)
                 break;
             case "introduces":
                 var names = rest.Split(' ');
-                rule.Introduces = names.Length == 2 ? (names[0], names[1]) : throw new FormatException($"introduces '{rest}' needs two captures: the name and the relation.");
+                rule.Introduces = names.Length switch
+                {
+                    1 => (null, names[0]),
+                    2 => (names[0], names[1]),
+                    _ => throw new FormatException($"introduces '{rest}' needs one or two captures: the relation, or the name and the relation."),
+                };
                 break;
             case "fact":
                 rule.Facts.Add(Fact(CandidateChange.Assert, rest));

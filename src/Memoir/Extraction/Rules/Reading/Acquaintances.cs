@@ -9,12 +9,12 @@ internal sealed class Acquaintances(Lexicon lexicon)
     private readonly WordClass _adjective = lexicon.Class("relation-adjective");
     private readonly WordClass _title = lexicon.Class("title");
 
-    public IReadOnlyList<NamedRelation> In(Clause clause, Person owner, Discourse discourse)
+    public IReadOnlyList<NamedRelation> In(Clause clause, Person speaker, Discourse discourse)
     {
         List<NamedRelation>? found = null;
         for (var i = clause.First; i + 2 < clause.Limit; i++)
         {
-            if (clause[i].Norm is not ("my" or "our") || (clause.Named is { } subject && i >= subject.First && i < subject.Limit))
+            if ((clause.Named is { } subject && i >= subject.First && i < subject.Limit) || Owner(clause, i, speaker, found, discourse) is not { } owner)
             {
                 continue;
             }
@@ -46,6 +46,38 @@ internal sealed class Acquaintances(Lexicon lexicon)
         }
 
         return found ?? (IReadOnlyList<NamedRelation>)[];
+    }
+
+    /// <summary>Whose relation a possessive begins: "my", "his wife Magda" of the one the clause tells of, "Pilar and her husband Nuno", "Tom's sister Ana", "your" of the other speaker.</summary>
+    private Person? Owner(Clause clause, int at, Person speaker, List<NamedRelation>? found, Discourse discourse)
+    {
+        switch (clause[at].Norm)
+        {
+            case "my" or "our":
+                return speaker;
+            case "your":
+                return clause.Text.ToAgent ? null : discourse.Partner(speaker);
+            case "'s" when at > clause.First && IsTitleCase(clause, at - 1) && _given.Contains(clause[at - 1]):
+                return discourse.ByName(discourse.Spelled(clause.Text, at - 1, at));
+            case "his" or "her" or "their":
+                if (at > clause.First + 1 && clause[at - 1].Norm is "and" or "with")
+                {
+                    if (found is { Count: > 0 } && found[^1].Limit == at - 1)
+                    {
+                        return new Person(found[^1].Name, found[^1].Name);
+                    }
+
+                    if (IsTitleCase(clause, at - 2) && _given.Contains(clause[at - 2]))
+                    {
+                        return discourse.ByName(discourse.Spelled(clause.Text, at - 2, at - 1));
+                    }
+                }
+
+                return clause.Subject is { Plural: false } third && third != Person.Addressee && !ReferenceEquals(third, speaker)
+                    && third.Gender is var gender && (gender.Length == 0 || clause[at].Norm is "their" || gender == (clause[at].Norm is "his" ? "m" : "f")) ? third : null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>"My grandparents, Ilse and Otto, …": each is one of them. A single name beside a plural is no list.</summary>
