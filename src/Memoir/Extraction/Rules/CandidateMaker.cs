@@ -96,6 +96,17 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var clause = proposal.Clause;
         var rule = proposal.Rule;
         var verb = clause.Verb;
+        if (rule.About is { } meant)
+        {
+            // "… and named him Nelson": of whom the pronoun means.
+            if (proposal.Capture(meant) is not { Words: null } pronoun || discourse.Resolve(clause[pronoun.Parts[0].First].Norm switch { "him" => "he", "her" => "she", "them" => "they", var same => same }, clause.Text.Speaker) is not { } other)
+            {
+                return false;
+            }
+
+            subject = other;
+        }
+
         var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
         doubt ??= confirmed || proposal.Anchor is Anchor.Clause or Anchor.Item ? null : clause.SubjectDoubt;
         if (subject.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
@@ -118,7 +129,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             sink.Refuse(Spelling.Of(clause.Text, clause.First, clause.Limit), doubt ?? rule.Refuse, turn.Index);
         }
 
-        if (made && rule.Introduces is { } introduces)
+        if ((made || rule.Facts.Count == 0) && doubt is null && rule.Introduces is { } introduces)
         {
             Acquaint(proposal, introduces.Name, introduces.Relation, subject);
         }
@@ -145,9 +156,9 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return;
         }
 
-        var word = proposal.Clause[known.Parts[0].Limit - 1].Norm;
+        var word = Noun(proposal.Clause, known);
         var isKin = language.Lexicon.TryRelation(word, out var found);
-        found = isKin ? found : new Relation(word, "pet", string.Empty);
+        found = isKin ? found : new Relation(word, "pet", word.EndsWith('s') && language.Lexicon.Class("animals").Contains(word[..^1]) ? "p" : string.Empty);
         if (name is null)
         {
             var unnamed = $"{subject.Possessive} {found.Canonical}";
@@ -157,6 +168,22 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         {
             Acquaint(proposal, named, subject, found with { Canonical = found.Singular, Gender = found.Gender is "p" ? string.Empty : found.Gender }, isKin ? null : word);
         }
+    }
+
+    /// <summary>The last relation or animal in what a capture took, "beagle" in "a beagle mix"; its last word where there is none.</summary>
+    private string Noun(Clause clause, Capture capture)
+    {
+        var (first, limit) = capture.Parts[0];
+        var animals = language.Lexicon.Class("animals");
+        for (var i = limit - 1; i >= first; i--)
+        {
+            if (language.Lexicon.TryRelation(clause[i].Norm, out _) || animals.Contains(clause[i]))
+            {
+                return clause[i].Norm;
+            }
+        }
+
+        return clause[limit - 1].Norm;
     }
 
     private void Acquaint(Proposal proposal, Capture named, Person owner, Relation relation, string? pet)

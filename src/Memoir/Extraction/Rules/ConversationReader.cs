@@ -129,6 +129,11 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
+        if (!clause.Text.ToAgent && _discourse.Partner(clause.Text.Speaker) is { } partner)
+        {
+            language.Acquaintances.Asked(clause, partner, _discourse);
+        }
+
         maker.Introduce(clause);
         if (language.Clauses.Aside(clause) is { } aside)
         {

@@ -98,6 +98,9 @@ internal sealed class RuleFile(Lexicon lexicon)
                     _ => throw new FormatException($"introduces '{rest}' needs one or two captures: the relation, or the name and the relation."),
                 };
                 break;
+            case "about":
+                rule.About = rest;
+                break;
             case "fact":
                 rule.Facts.Add(Fact(CandidateChange.Assert, rest));
                 break;
@@ -116,12 +119,12 @@ internal sealed class RuleFile(Lexicon lexicon)
             default:
                 rule.Flags |= rest.Length == 0 && Enum.TryParse<RuleFlags>(word, ignoreCase: true, out var flag)
                     ? flag
-                    : throw new FormatException($"'{word}' is no keyword. Known: when, item, ask, answer, category, mode, modal, personal, refuse, despite, introduces, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
+                    : throw new FormatException($"'{word}' is no keyword. Known: when, item, ask, answer, category, mode, modal, personal, refuse, despite, introduces, about, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
                 break;
         }
     }
 
-    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>.</summary>
+    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>, the blanks of a subject written as underscores.</summary>
     private static FactLine Fact(CandidateChange change, string line)
     {
         var colon = line.IndexOf(" : ", StringComparison.Ordinal);
@@ -143,7 +146,7 @@ internal sealed class RuleFile(Lexicon lexicon)
         var slash = parts[0].IndexOf('/', StringComparison.Ordinal);
         return new FactLine(
             change,
-            slash < 0 ? string.Empty : parts[0][..slash],
+            slash < 0 ? string.Empty : parts[0][..slash].Replace('_', ' '),
             parts[0][(slash + 1)..] is var attribute and not "*" ? attribute : string.Empty,
             parts[1] switch { "one" => Cardinality.One, "many" => Cardinality.Many, _ => null },
             negative,

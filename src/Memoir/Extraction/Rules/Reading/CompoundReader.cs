@@ -6,6 +6,7 @@ namespace Memoir.Extraction.Rules.Reading;
 /// </summary>
 internal sealed class CompoundReader(Lexicon lexicon)
 {
+    private readonly WordClass _attributes = lexicon.Class("attribute-noun");
     private readonly WordClass _compounds = lexicon.Class("compounds");
     private readonly WordClass _relations = lexicon.Class("relations");
 
@@ -22,7 +23,7 @@ internal sealed class CompoundReader(Lexicon lexicon)
             }
             else
             {
-                tokens[to] = to > 0 && Owns(tokens[to - 1], tokens[from]) ? tokens[from] with { Word = lexicon.Intern("'s"), Kind = TokenKind.Word } : tokens[from];
+                tokens[to] = to > 0 && Owns(tokens[to - 1], tokens[from]) && from + 1 < tokens.Count && _attributes.Contains(tokens[from + 1]) ? tokens[from] with { Word = lexicon.Intern("'s"), Kind = TokenKind.Word } : tokens[from];
                 from++;
             }
         }
