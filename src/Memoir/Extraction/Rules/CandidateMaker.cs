@@ -46,9 +46,10 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
-        var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
+        var word = named.Word.Replace('-', ' ');
+        var value = isPet ? $"{word} named {named.Name}" : named.Name;
         var cardinality = language.Lexicon.Classes.Single.Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
-        var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
+        var text = isPet ? $"{named.Owner.Display} has a {word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
         var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender, Owner = named.Owner, Pet = isPet ? named.Name : null, Kin = named.Relation };
         discourse.Name(named.Owner, named.Relation, person);
@@ -151,14 +152,27 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return;
         }
 
-        if (proposal.Capture(relation) is not { Words: null } known)
+        var known = proposal.Capture(relation);
+        if (known is { Words: not null })
         {
             return;
         }
 
-        var word = Noun(proposal.Clause, known);
-        var isKin = language.Lexicon.TryRelation(word, out var found);
+        // A rule may name the relation itself: "introduces v partner".
+        var word = known is null ? relation : Noun(proposal.Clause, known);
+        var isKin = language.Lexicon.TryRelation(word, out var found) || (language.Lexicon.Class("offspring").TryGet(word, out var stands) && language.Lexicon.TryRelation(stands, out found));
+        if (!isKin && !language.Lexicon.Class("animals").Contains(word))
+        {
+            return;
+        }
+
         found = isKin ? found : new Relation(word, "pet", word.EndsWith('s') && language.Lexicon.Class("animals").Contains(word[..^1]) ? "p" : string.Empty);
+        if (found.Attribute is "child" && subject is { Kin.Attribute: "partner", Owner: { } parent })
+        {
+            // "My wife gave birth to a boy": a child of the two.
+            subject = parent;
+        }
+
         if (name is null)
         {
             var unnamed = $"{subject.Possessive} {found.Canonical}";
@@ -218,7 +232,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        var cardinality = line.Cardinality ?? (language.Lexicon.Classes.Single.Contains(attribute) ? Cardinality.One : Cardinality.Many);
+        var cardinality = line.Cardinality ?? (proposal.Multiplicity == 1 && language.Lexicon.Classes.Single.Contains(attribute) ? Cardinality.One : Cardinality.Many);
         var asserts = (proposal.Rule.Flags & RuleFlags.Asserts) != RuleFlags.None;
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")

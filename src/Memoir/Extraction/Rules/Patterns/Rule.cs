@@ -55,7 +55,7 @@ internal sealed class Rule
     /// <summary>The doubt that does not hold it back: instructions look like requests.</summary>
     public string? Despite { get; set; }
 
-    /// <summary>The captures that name a person or animal (<see langword="null"/>: unnamed) and say what they are (<c>kin</c>: what the subject is), so that pronouns find them.</summary>
+    /// <summary>The captures that name a person or animal (<see langword="null"/>: unnamed) and say what they are (<c>kin</c>: what the subject is; no capture: the relation itself), so that pronouns find them.</summary>
     public (string? Name, string Relation)? Introduces { get; set; }
 
     /// <summary>The capture of the pronoun that says of whom it is, where that is not the subject: "we named him Nelson".</summary>

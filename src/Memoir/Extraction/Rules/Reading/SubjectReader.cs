@@ -139,7 +139,17 @@ internal sealed class SubjectReader(Lexicon lexicon)
     private SubjectSpan Kin(TurnText text, int at, int limit)
     {
         var tokens = text.Tokens;
+        if (tokens[at].Norm is "a" or "an" or "another")
+        {
+            return OfMine(text, at, limit);
+        }
+
         var noun = tokens[at].Is("the") ? at + 1 : at;
+        while (noun > at && noun + 1 < limit && _relationAdjective.Contains(tokens[noun]) && !_ownKin.Contains(tokens[noun]))
+        {
+            noun++;
+        }
+
         if (noun >= limit || !(noun > at ? _ownKin.Contains(tokens[noun]) : _kin.Contains(tokens[noun]) || (_relations.Contains(tokens[noun]) && IsNamed(tokens, noun, limit))))
         {
             return default;
@@ -152,6 +162,29 @@ internal sealed class SubjectReader(Lexicon lexicon)
 
         return Relation(text, at, noun, _kinTitles.Contains(tokens[noun]), limit) with { Owner = noun - 1, Implied = true } is { Kind: not SubjectKind.None } found
             && (found.Kind == SubjectKind.Possessed || _words.FiniteAt(tokens, found.Limit, limit) || tokens[found.Limit].Norm is "are" or "were" or "have") ? found : default;
+    }
+
+    /// <summary>"An old friend of mine, Beatriz, is a judge".</summary>
+    private SubjectSpan OfMine(TurnText text, int at, int limit)
+    {
+        var tokens = text.Tokens;
+        var noun = at + 1;
+        while (noun < limit && _relationAdjective.Contains(tokens[noun]))
+        {
+            noun++;
+        }
+
+        if (noun + 3 >= limit || !_relations.Contains(tokens[noun]) || !tokens[noun + 1].Is("of") || tokens[noun + 2].Norm is not ("mine" or "ours"))
+        {
+            return default;
+        }
+
+        var comma = tokens[noun + 3].Norm is "," or "called" or "named" ? 1 : 0;
+        var end = _words.NameEnd(text, noun + 3 + comma, limit);
+        var after = comma == 1 && end < limit && tokens[end].Is(",") ? end + 1 : end;
+        return end > noun + 3 + comma && _words.FiniteAt(tokens, after, limit)
+            ? new SubjectSpan(SubjectKind.Relation, at, after) { Owner = noun - 1, Implied = true, Noun = noun, Name = noun + 3 + comma, NameLimit = end, Possession = -1 }
+            : default;
     }
 
     /// <summary>"Wife's name is …": whose name it is goes without saying.</summary>

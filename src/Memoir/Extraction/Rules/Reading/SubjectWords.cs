@@ -64,8 +64,7 @@ internal sealed class SubjectWords(Lexicon lexicon)
                 words--;
                 i += i + 1 < limit && tokens[i].Is(".") ? 1 : 0;
             }
-
-            if (text.Informal)
+            else if (text.Informal)
             {
                 break;
             }
