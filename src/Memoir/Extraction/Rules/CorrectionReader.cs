@@ -26,7 +26,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     private bool Corrects(Clause clause)
     {
         var tokens = clause.Text.Tokens;
-        var at = Opening(clause, out var marked, out var signalled, out var precise);
+        var at = Opening(clause, out var marked, out var signalled, out var precise, out var said);
         var trailing = Trailing(clause, at, ref precise);
         if (at >= tokens.Count)
         {
@@ -77,7 +77,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
         }
 
         var oldValue = hasOld ? Spelling.Of(clause.Text, old + 1, oldEnd) : null;
-        var target = oldValue is not null ? _targets.Holding(clause, oldValue) ?? (marked ? _targets.For(clause, at, end, said: true) : null) : ends ? _targets.For(clause, at, end, marked) : null;
+        var target = oldValue is not null ? _targets.Holding(clause, oldValue) ?? (marked ? _targets.For(clause, at, end, said: false) : null) : ends ? _targets.For(clause, at, end, said) : null;
         if (precise && target is not null)
         {
             // The vaguer value was right: the closer one takes its place.
@@ -98,11 +98,13 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <param name="marked">Whether it says in so many words that it corrects ("I meant", "correction", a leading asterisk).</param>
     /// <param name="signalled">Whether it may ("sorry", "oops", "no").</param>
     /// <param name="precise">Whether it says that it narrows ("more precisely").</param>
-    private int Opening(Clause clause, out bool marked, out bool signalled, out bool precise)
+    /// <param name="said">Whether it is marked by more than "I mean", which may open anything.</param>
+    private int Opening(Clause clause, out bool marked, out bool signalled, out bool precise, out bool said)
     {
         var tokens = clause.Text.Tokens;
         var at = clause.Lead;
         (marked, signalled, precise) = (Starred(clause), false, false);
+        said = marked;
         while (at < clause.Limit)
         {
             var strong = _lexicon.Classes.Correcting.Match(tokens, at, clause.Limit);
@@ -120,6 +122,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             }
 
             signalled |= _lexicon.Classes.CorrectionSign.Match(tokens, at, clause.Limit) > 0 && !(answers && _lexicon.Classes.No.Contains(tokens[at]));
+            said |= strong > 0 && !tokens[at + strong - 1].Is("mean");
             marked |= strong > 0 || (weak > 0 && at > clause.Lead && tokens[at].Is("it") && at + 2 < tokens.Count && (tokens[at + 2].Capital || tokens[at + 2].Kind == TokenKind.Number));
             at += Math.Max(strong, weak);
         }
@@ -259,6 +262,18 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
         if (target is not null && clause.Text.TimeAt(at) is { } mark && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal))
         {
             fact = fact with { Value = (mark.Ahead ?? mark).From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        }
+
+        else if (target is not null && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal) && DateOnly.TryParseExact(target.Fact.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            // "No wait, it's the 15th": of the same month.
+            var digits = value.AsSpan().TrimStart("the ").TrimEnd("stndrh");
+            if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > DateTime.DaysInMonth(day.Year, day.Month))
+            {
+                return false;
+            }
+
+            fact = fact with { Value = new DateOnly(day.Year, day.Month, number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
         }
 
         var text = target is null ? $"{value}, not {oldValue}" : target.Refill(fact.Value);

@@ -62,7 +62,7 @@ internal sealed class CorrectionTargets(Lexicon lexicon, Discourse discourse)
         var dated = target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal);
         if (clause.Text.TimeAt(at) is not null)
         {
-            return dated || (old.AsSpan().ContainsAnyInRange('0', '9') && target.Fact.Attribute is "plan" or "event" or "birthday");
+            return dated || target.Fact.Attribute is "birthday";
         }
 
         if (dated || value.AsSpan().ContainsAnyInRange('0', '9') != old.AsSpan().ContainsAnyInRange('0', '9'))

@@ -57,6 +57,8 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass Handover { get; } = lexicon.Class("handover");
 
+    public WordClass HeldAs { get; } = lexicon.Class("held-as");
+
     public WordClass Injection { get; } = lexicon.Class("injection");
 
     public WordClass Intending { get; } = lexicon.Class("intending");
@@ -72,6 +74,8 @@ internal sealed class WordClasses(Lexicon lexicon)
     public WordClass NpLead { get; } = lexicon.Class("np-lead");
 
     public WordClass Jobs { get; } = lexicon.Class("jobs");
+
+    public WordClass JokeAfter { get; } = lexicon.Class("joke-after");
 
     public WordClass Judgements { get; } = lexicon.Class("judgements");
 

@@ -188,6 +188,9 @@ internal sealed record Pending(string Speaker)
     /// <summary>Rules whose question was asked: the answer fills their value.</summary>
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
 
+    /// <summary>Whether it asks anything.</summary>
+    public bool Asks { get; set; }
+
     /// <summary>Whether it asks the next speaker to tell about themselves.</summary>
     public bool Invites { get; set; }
 

@@ -46,6 +46,7 @@ internal sealed class InvertedQuestion(Lexicon lexicon)
             Informal = text.Informal,
             ToAgent = text.ToAgent,
             Known = text.Known,
+            Facts = text.Facts,
         };
         return new Clause { Text = turned, First = 0, Limit = tokens.Count, Doubt = clause.Doubt };
     }

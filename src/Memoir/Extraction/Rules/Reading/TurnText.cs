@@ -27,6 +27,9 @@ internal sealed class TurnText
     /// <summary>Names heard before, in lower case: they are names at the start of a sentence too.</summary>
     public IReadOnlySet<string> Known { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Facts said before, the latest last: what <c>&lt;v:known&gt;</c> may name.</summary>
+    public IReadOnlyList<RememberedFact> Facts { get; set; } = [];
+
     public TimeMark? TimeAt(int token)
     {
         var at = From(token);
