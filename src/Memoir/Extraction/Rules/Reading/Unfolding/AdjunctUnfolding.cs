@@ -44,7 +44,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         }
 
         var end = End(passage, content, kind);
-        if (end >= passage.Limit || end <= content)
+        if (end >= passage.Limit || end <= content || (kind is Kind.Doing or Kind.Participle && HasOwnVerb(passage, content, end)))
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         }
 
         var main = passage[end].Is(",") ? end + 1 : end;
-        var subject = Controller(passage, main, out var verb);
+        var subject = Controller(passage, main, out var finite);
         if (subject is null)
         {
             return null;
@@ -68,37 +68,21 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             return kind == Kind.Participle || kind == Kind.Doing ? [rest] : null;
         }
 
-        var past = verb >= 0 && words.IsPast(passage, verb);
+        var past = finite >= 0 && words.IsPast(passage, finite);
         if (kind is Kind.As or Kind.Noun && past)
         {
             return null;
         }
 
-        var draft = new Draft(passage);
-        if (subject is (-1, _))
+        var verb = kind is Kind.Having or Kind.With ? past ? words.Had : words.Have : past ? words.Was : words.Am;
+        Draft Of()
         {
-            draft.Mean(words.I);
-        }
-        else
-        {
-            draft.Take(subject.Value.First, subject.Value.Limit);
+            var draft = new Draft(passage);
+            draft = subject is (-1, _) ? draft.Mean(words.I) : draft.Take(subject.Value.First, subject.Value.Limit);
+            return draft.Mean(verb).Take(Math.Max(negation, 0), negation + 1).Take(lead, negation >= 0 ? negation : at);
         }
 
-        if (kind is Kind.Having or Kind.With)
-        {
-            draft.Mean(past ? words.Had : words.Have);
-        }
-        else
-        {
-            draft.Mean(past ? words.Was : words.Am);
-        }
-
-        if (negation >= 0)
-        {
-            draft.Take(negation, negation + 1);
-        }
-
-        return [draft.Take(lead, negation >= 0 ? negation : at == lead ? lead : at).Take(content, end).Done(), rest];
+        return [.. words.Members(passage, Of, content, end), rest];
     }
 
     private (Kind Kind, int Content) Begin(Passage passage, int at)
@@ -161,7 +145,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             {
                 return content;
             }
-            else if (kind == Kind.As && comma < 0 && ((words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit) && !Hangs(passage, i)) || (words.Asks(passage, i) && i > content + 1)))
+            else if (kind == Kind.As && comma < 0 && ((words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit) && !Hangs(passage, i)) || (words.AsksAnew(passage, i) && i > content + 1)))
             {
                 return i;
             }
@@ -172,6 +156,33 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
 
     /// <summary>"As the nurse I talked to said": the subject is within.</summary>
     private bool Hangs(Passage passage, int at) => passage.Is(at - 2, "the") || passage.Is(at - 1, "that") || passage.Is(at - 1, "who");
+
+    /// <summary>"Playing games is my escape, so …" is no adjunct but a subject.</summary>
+    private static bool HasOwnVerb(Passage passage, int first, int limit)
+    {
+        for (var i = first + 1; i < limit; i++)
+        {
+            if (passage[i].Norm is "is" or "was" or "'s" or "are" or "were" || (Lexicon.TryVerb(passage[i], out var form) && form.Tense == VerbTense.Third && !passage[i].Capital))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasVerb(Passage passage, int at)
+    {
+        for (var i = at + 1; i < passage.Limit && i - at < 6; i++)
+        {
+            if (words.IsFinite(passage, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool HasOwned(Passage passage, int first, int limit)
     {
@@ -215,6 +226,6 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             return passage.Text.ToAgent ? (-1, 1) : null;
         }
 
-        return span.Kind == SubjectKind.Pronoun ? null : (-1, 0);
+        return span.Kind == SubjectKind.Pronoun || !HasVerb(passage, at) ? null : (-1, 0);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CoordinationUnfolding(Lexicon lexicon, UnfoldingWords word
                 return [new Draft(passage).Take(passage.First, i).Mean(words.We).Take(i + us, passage.Limit).Done()];
             }
 
-            if (_all.Match(passage.Tokens, i, passage.Limit) is var all && all > 0 && i + all < passage.Limit && _possessive.Contains(passage[i + all]))
+            if (_all.Match(passage.Tokens, i, passage.Limit) is var all && all > 0 && words.RelativeEnd(passage, i + all) > i + all)
             {
                 return [new Draft(passage).Take(passage.First, i).Take(i + all, passage.Limit).Done()];
             }

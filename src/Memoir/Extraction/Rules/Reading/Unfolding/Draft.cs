@@ -11,7 +11,23 @@ internal sealed class Draft(Passage source)
         for (var i = first; i < limit; i++)
         {
             _places.Add(i);
-            _tokens.Add(source[i]);
+
+            // What is left of "She's" without its first part has no capital of its own.
+            _tokens.Add(i > source.First && i == first && source[i].Start == source[i - 1].Start ? source[i] with { Capital = false } : source[i]);
+        }
+
+        return this;
+    }
+
+    /// <summary>Someone as named: "my mother, Wendy" without its comma.</summary>
+    public Draft Name(int first, int limit)
+    {
+        for (var i = first; i < limit; i++)
+        {
+            if (!source[i].Is(","))
+            {
+                Take(i, i + 1);
+            }
         }
 
         return this;

@@ -7,6 +7,7 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
     private readonly WordClass _factual = lexicon.Class("subordinator");
     private readonly WordClass _loose = lexicon.Class("subordinator-loose");
     private readonly WordClass _present = lexicon.Class("subordinator-present");
+    private readonly WordClass _saying = lexicon.Class("manner-of-speaking");
     private readonly WordClass _request = lexicon.Class("request");
 
     public bool Presupposes => true;
@@ -53,7 +54,7 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
                 }
             }
             else if (comma < 0 && i > subject + 2 && !_before.Contains(passage[i - 1]) && passage.Text.TimeAt(i) is null
-                && ((passage.Text.Informal && words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit)) || Inverts(passage, i)))
+                && ((passage.Text.Informal && words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit)) || words.AsksAnew(passage, i)))
             {
                 return i;
             }
@@ -61,8 +62,6 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
 
         return comma < 0 ? passage.Limit : comma;
     }
-
-    private bool Inverts(Passage passage, int at) => words.Asks(passage, at) && passage[at - 1].Kind == TokenKind.Word && passage[at].Norm is "what" or "how" or "which" or "can" or "could" or "should" or "would" or "do" or "does" or "is" or "are";
 
     /// <summary>A reason after a question or a request is asked or requested by nobody.</summary>
     private List<Passage>? Trailing(Passage passage, int lead)
@@ -86,12 +85,26 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
         return null;
     }
 
+    /// <summary>"As I like to say", "as I understand it": a manner of speaking.</summary>
+    private bool Says(Passage passage, int verb)
+    {
+        for (var i = verb; i < passage.Limit && i - verb < 4; i++)
+        {
+            if (_saying.Contains(Lexicon.Lemma(passage[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a subject follows, and a verb that says what is so: "as I left" tells when and not why.</summary>
     private bool Holds(Passage passage, int at, ref int subject)
     {
         subject = words.PastAdverbs(passage, subject);
         var span = words.Subjects.Find(passage.Text, subject, passage.Limit);
         return span.Kind is not (SubjectKind.None or SubjectKind.Thing or SubjectKind.Addressee)
-            && !(_present.Match(passage.Tokens, at, passage.Limit) > 0 && words.IsPast(passage, span.Limit));
+            && !(_present.Match(passage.Tokens, at, passage.Limit) > 0 && (words.IsPast(passage, span.Limit) || Says(passage, span.Limit)));
     }
 }

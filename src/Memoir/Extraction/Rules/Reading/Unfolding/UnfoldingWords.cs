@@ -7,6 +7,10 @@ internal sealed class UnfoldingWords
     private readonly SubjectReader _subjects;
     private readonly QuestionReader _questions;
     private readonly WordClass _adverb;
+    private readonly WordClass _anew;
+    private readonly WordClass _before;
+    private readonly WordClass _doing;
+    private readonly WordClass _participle;
     private readonly WordClass _interjection;
     private readonly WordClass _opener;
     private readonly WordClass _own;
@@ -22,6 +26,10 @@ internal sealed class UnfoldingWords
         _subjects = subjects;
         _questions = new QuestionReader(lexicon);
         _adverb = lexicon.Class("adverb");
+        _anew = lexicon.Class("asks-anew");
+        _before = lexicon.Class("beforesubject");
+        _doing = lexicon.Class("adjunct-ing");
+        _participle = lexicon.Class("adjunct-participle");
         _interjection = lexicon.Class("interjection");
         _opener = lexicon.Class("opener");
         _own = lexicon.Class("own");
@@ -104,6 +112,10 @@ internal sealed class UnfoldingWords
         _questions.Inverts(passage.Tokens, at, passage.Limit)
         || (_question.Match(passage.Tokens, at, passage.Limit) is var length && length > 0 && at + length < passage.Limit);
 
+    /// <summary>Whether a main clause that asks begins without a comma before it; "who" and "where" may as well be relative.</summary>
+    public bool AsksAnew(Passage passage, int at) =>
+        _anew.Contains(passage[at]) && Asks(passage, at) && at > passage.First && passage[at - 1].Kind == TokenKind.Word && !_before.Contains(passage[at - 1]);
+
     public bool IsSpeaker(Token token) => _speaker.Contains(token);
 
     public int PastAdverbs(Passage passage, int at)
@@ -150,14 +162,50 @@ internal sealed class UnfoldingWords
             return at;
         }
 
-        var end = noun + 1;
-        while (end < passage.Limit && end - noun < 3 && passage[end].Kind == TokenKind.Word && passage.Text.TimeAt(end) is null
+        var end = NameEnd(passage, noun + 1);
+        if (end == noun + 1 && passage.Is(end, ",") && NameEnd(passage, end + 1) is var apposed && apposed > end + 1 && passage.Is(apposed, ","))
+        {
+            end = apposed;
+        }
+
+        return end;
+    }
+
+    private int NameEnd(Passage passage, int first)
+    {
+        var end = first;
+        while (end < passage.Limit && end - first < 2 && passage[end].Kind == TokenKind.Word && passage.Text.TimeAt(end) is null
             && (passage.Text.Informal ? _lexicon.Classes.GivenNames.Contains(passage[end]) : passage[end].Capital && !_speaker.Contains(passage[end])))
         {
             end++;
         }
 
         return end;
+    }
+
+    /// <summary>Whether a participle begins here that says what is so of someone: "living in …", "born in …".</summary>
+    public bool IsParticiple(Passage passage, int at, int limit)
+    {
+        at = PastAdverbs(passage, at);
+        return at < limit && (_participle.Match(passage.Tokens, at, limit) > 0
+            || (Lexicon.TryVerb(passage[at], out var form) && form.Tense == VerbTense.Gerund && _doing.Contains(form.Lemma)));
+    }
+
+    /// <summary>Says each member of "born in Cork and raised in Leeds" of the same subject.</summary>
+    public IEnumerable<Passage> Members(Passage passage, Func<Draft> subject, int content, int limit)
+    {
+        var first = content;
+        for (var i = content + 1; i + 1 < limit; i++)
+        {
+            if ((passage[i].Norm is "," || passage[i].Is(And.Norm)) && IsParticiple(passage, passage[i + 1].Is(And.Norm) ? i + 2 : i + 1, limit))
+            {
+                yield return subject().Take(first, i).Done();
+                first = passage[i + 1].Is(And.Norm) ? i + 2 : i + 1;
+                i = first;
+            }
+        }
+
+        yield return subject().Take(first, limit).Done();
     }
 
     public bool Mentions(Passage passage, int first, int limit)
