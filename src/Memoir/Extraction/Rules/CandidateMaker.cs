@@ -290,10 +290,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
     public void Emit(Fact fact, string text, CandidateChange change, Clause clause, int first, int limit, IReadOnlyList<string> categories, string rule, string? personal, Person about, DateTimeOffset? from, DateTimeOffset? to, string? oldValue = null)
     {
-        var own = ReferenceEquals(clause.Text, turn);
-        var source = own ? clause.Text : turn;
-        var start = own ? source.Tokens[first].Start : source.Tokens.Count > 0 ? source.Tokens[0].Start : 0;
-        var end = own ? source.Tokens[Math.Max(first, limit - 1)].End : source.Tokens.Count > 0 ? source.Tokens[^1].End : source.Turn.Content.Length;
+        var (start, end) = ReferenceEquals(clause.Text, turn) ? turn.Span(first, Math.Max(first + 1, limit)) : turn.Span(0, turn.Tokens.Count);
         sink.Take(
             new Candidate
             {

@@ -38,6 +38,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         text.Known = _discourse.Names;
         text.Facts = _discourse.Facts;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
+        text = text.Speaker.Key is Fact.AgentSubject ? text : language.Unfolder.Read(text);
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
         _discourse.Pending = new Pending(text.Speaker.Key);
         var maker = new CandidateMaker(language, _discourse, _sink, text);

@@ -74,6 +74,8 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
         return form.Tense switch
         {
             VerbTense.Past when form.Lemma is "take" && start + 1 < clause.Limit && clause[start + 1].Norm is "some" or "me" or "us" or "forever" or "ages" or "hours" or "time" or "long" or "longer" or "more" => null,
+            // "Given my age": a reason, not a gift.
+            VerbTense.Past when clause[start].Is("given") => null,
             VerbTense.Past when lexicon.Conjugation(clause[start].Norm) is null && _past.Contains(form.Lemma) => verbs.Read(text, clause.First, clause.Limit),
             VerbTense.Gerund when _gerund.Contains(form.Lemma) && (start > clause.First || !HasFinite(clause, start)) => verbs.Read(text, start, clause.Limit, "am"),
             VerbTense.Base when _base.Contains(form.Lemma) && start + 1 < clause.Limit && Object(clause, start + 1) => verbs.Read(text, clause.First, clause.Limit),

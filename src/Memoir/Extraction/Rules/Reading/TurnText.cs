@@ -30,6 +30,35 @@ internal sealed class TurnText
     /// <summary>Facts said before, the latest last: what <c>&lt;v:known&gt;</c> may name.</summary>
     public IReadOnlyList<RememberedFact> Facts { get; set; } = [];
 
+    /// <summary>The same turn in other tokens.</summary>
+    public TurnText With(List<Token> tokens, List<TimeMark> times) => new()
+    {
+        Turn = Turn,
+        Index = Index,
+        Tokens = tokens,
+        Times = times,
+        Lexicon = Lexicon,
+        Speaker = Speaker,
+        Informal = Informal,
+        Quoted = Quoted,
+        ToAgent = ToAgent,
+        Known = Known,
+        Facts = Facts,
+    };
+
+    /// <summary>Where tokens lie in the text; they need not stand in its order.</summary>
+    public (int Start, int End) Span(int first, int limit)
+    {
+        var (start, end) = (Turn.Content.Length, 0);
+        for (var i = first; i < limit; i++)
+        {
+            start = Math.Min(start, Tokens[i].Start);
+            end = Math.Max(end, Tokens[i].End);
+        }
+
+        return limit > first ? (start, end) : (0, Turn.Content.Length);
+    }
+
     public TimeMark? TimeAt(int token)
     {
         var at = From(token);
