@@ -10,7 +10,6 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     private const int LongestRecommendation = 600;
 
     private readonly Lexicon _lexicon = language.Lexicon;
-    private readonly WordClass _inverts = language.Lexicon.Class("inverts");
     private readonly RuleMatcher _matcher = new(language.Rules);
 
     /// <summary>What the clause before asked of nobody in particular: its speaker may answer it ("Best film ever? Paddington 2.").</summary>
@@ -53,7 +52,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             }
         }
 
-        if (asked && !_inverts.Contains(clause[clause.First]))
+        if (asked && !_lexicon.Classes.Inverts.Contains(clause[clause.First]))
         {
             return;
         }

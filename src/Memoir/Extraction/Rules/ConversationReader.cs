@@ -37,6 +37,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         _discourse.Turn++;
         text.Known = _discourse.Names;
         text.Facts = _discourse.Facts;
+        text.EndableWords = _discourse.EndableWords;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         text = text.Speaker.Key is Fact.AgentSubject ? text : language.Unfolder.Read(text);
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;

@@ -199,7 +199,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <summary>"Portland, Maine" after "I live in Portland", "structural engineer" after "I'm an engineer": a fragment that says all the last value says, and more.</summary>
     private bool Narrows(Clause clause)
     {
-        if (answers || clause.First != clause.Lead || !_lexicon.Classes.Speaker.Words.Any() || clause.Limit - clause.First > LongestValue + 3)
+        if (answers || clause.First != clause.Lead || !_lexicon.Classes.SaysSubjects || discourse.Facts.Count == 0 || clause.Limit - clause.First > LongestValue + 3)
         {
             return false;
         }

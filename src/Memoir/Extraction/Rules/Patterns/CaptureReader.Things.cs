@@ -162,7 +162,7 @@ internal static partial class CaptureReader
     /// <summary>A noun phrase that names what was said before to be had, done or planned: all of it but a noun that says how it is had ("my Netflix subscription").</summary>
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Known(Clause clause, int at, Func<int, bool>? until)
     {
-        if (clause.Text.Facts.Count == 0)
+        if (clause.Text.EndableWords.Count == 0)
         {
             return [];
         }
@@ -176,8 +176,7 @@ internal static partial class CaptureReader
 
         for (var limit = reach; limit > first; limit--)
         {
-            var whole = limit >= end || Enumerable.Range(limit, end - limit).All(i => clause.Text.Lexicon.Classes.HeldAs.Contains(clause[i]));
-            if (whole && Names(clause, first, limit))
+            if (Names(clause, first, limit) && (limit >= end || Enumerable.Range(limit, end - limit).All(i => clause.Text.Lexicon.Classes.HeldAs.Contains(clause[i]))))
             {
                 return [([(first, limit)], Math.Max(limit, end))];
             }
@@ -192,6 +191,14 @@ internal static partial class CaptureReader
         if (lexicon.Classes.Stop.Contains(clause[first]) || lexicon.Classes.Pronoun.Contains(clause[first]) || lexicon.Classes.Vague.Contains(clause[first]) || lexicon.Classes.Adverb.Contains(clause[first]))
         {
             return false;
+        }
+
+        for (var i = first; i < limit; i++)
+        {
+            if (!clause.Text.EndableWords.Contains(clause[i].Norm) && !lexicon.Classes.Determiner.Contains(clause[i]))
+            {
+                return false;
+            }
         }
 
         var said = Writing.Spelling.Of(clause.Text, first, limit);
