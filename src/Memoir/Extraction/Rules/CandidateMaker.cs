@@ -1,12 +1,14 @@
 using Memoir.Extraction.Rules.Patterns;
 using Memoir.Extraction.Rules.Reading;
 using Memoir.Extraction.Rules.Writing;
+using Memoir.Reconciliation;
 
 namespace Memoir.Extraction.Rules;
 
 /// <summary>Makes candidates of the rules that fit a clause of one turn.</summary>
 internal sealed class CandidateMaker(Language language, Discourse discourse, CandidateSink sink, TurnText turn)
 {
+    private const int LongestTrail = 4;
     private readonly StatementWriter _writer = language.Writer;
     private readonly ValueCheck _values = new(language.Lexicon);
 
@@ -71,7 +73,8 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var made = false;
         var lines = rule.Mode == RuleMode.State && verb is { Tense: Tense.Past } && rule.Past is not null ? [rule.Past] : rule.Facts;
-        foreach (var line in lines)
+        var usedTo = rule.Mode is RuleMode.State or RuleMode.Habit or RuleMode.Any && verb is { Tense: Tense.UsedTo } && rule.Past is not null;
+        foreach (var line in usedTo ? lines.Append(rule.Past!) : lines)
         {
             for (var part = 0; part < proposal.Multiplicity; part++)
             {
@@ -215,6 +218,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
+        if (kind == CandidateChange.End && !discourse.Facts.Exists(f => string.Equals(f.Fact.Attribute, fact.Attribute, StringComparison.Ordinal) && Endable.Holds(f.Fact, fact))
+            && discourse.Facts.FindLast(f => Endable.Holds(f.Fact, fact)) is { } held)
+        {
+            // "Cancelled Netflix": whatever it was filed under when it was said.
+            fact = fact with { Attribute = held.Fact.Attribute, Cardinality = held.Fact.Cardinality };
+        }
+
         var time = clause.Time;
         var begins = proposal.Rule.Mode == RuleMode.Change && verb is { Tense: Tense.Present };
         time = StatementWriter.Ahead(verb) || begins ? time?.Ahead ?? time : time;
@@ -227,7 +237,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     private string? Corrected(Clause clause, Person about, string attribute, string value)
     {
         var tokens = clause.Text.Tokens;
-        if (language.Lexicon.Classes.TakesBack.Match(tokens, clause.Lead, clause.Limit) == 0)
+        if (language.Lexicon.Classes.TakesBack.Match(tokens, clause.Lead, clause.Limit) == 0 && !Trails(clause))
         {
             return null;
         }
@@ -242,6 +252,27 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var known = discourse.Facts.FindLast(f => string.Equals(f.Fact.Subject, about.Key, StringComparison.Ordinal) && string.Equals(f.Fact.Attribute, attribute, StringComparison.Ordinal));
         return known is null || string.Equals(known.Fact.Value, value, StringComparison.OrdinalIgnoreCase) ? null : known.Fact.Value;
+    }
+
+    /// <summary>"She's 5 actually, sorry": what takes back stands at the end.</summary>
+    private bool Trails(Clause clause)
+    {
+        var tokens = clause.Text.Tokens;
+        var end = clause.Limit;
+        while (end > clause.First && tokens[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
+        {
+            end--;
+        }
+
+        for (var i = Math.Max(clause.First + 2, end - LongestTrail); i < end; i++)
+        {
+            if (language.Lexicon.Classes.CorrectionTrail.Match(tokens, i, end) == end - i)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Varies(Proposal proposal, FactLine line)
@@ -279,7 +310,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (change is CandidateChange.Assert or CandidateChange.Correct)
         {
             var template = text;
-            discourse.Remember(new RememberedFact(fact, about, turn.Index, Claimed: false, turn.Speaker.Key, other => template.Replace(fact.Value, other, StringComparison.Ordinal)));
+            discourse.Remember(new RememberedFact(fact, about, turn.Index, turn.Speaker.Key, other => template.Replace(fact.Value, other, StringComparison.Ordinal)) { Categories = categories, Personal = personal });
         }
     }
 

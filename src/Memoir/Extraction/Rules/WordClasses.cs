@@ -39,6 +39,8 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass Determiner { get; } = lexicon.Class("determiner");
 
+    public WordClass Echo { get; } = lexicon.Class("echo");
+
     public WordClass Ended { get; } = lexicon.Class("ended");
 
     public WordClass Feeling { get; } = lexicon.Class("feeling");
@@ -55,6 +57,8 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass Handover { get; } = lexicon.Class("handover");
 
+    public WordClass HeldAs { get; } = lexicon.Class("held-as");
+
     public WordClass Injection { get; } = lexicon.Class("injection");
 
     public WordClass Intending { get; } = lexicon.Class("intending");
@@ -70,6 +74,8 @@ internal sealed class WordClasses(Lexicon lexicon)
     public WordClass NpLead { get; } = lexicon.Class("np-lead");
 
     public WordClass Jobs { get; } = lexicon.Class("jobs");
+
+    public WordClass JokeAfter { get; } = lexicon.Class("joke-after");
 
     public WordClass Judgements { get; } = lexicon.Class("judgements");
 
@@ -105,7 +111,11 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass Relations { get; } = lexicon.Class("relations");
 
+    public WordClass RetractsAll { get; } = lexicon.Class("retracts-all");
+
     public WordClass Retraction { get; } = lexicon.Class("retraction");
+
+    public WordClass Shareable { get; } = lexicon.Class("shareable");
 
     public WordClass Single { get; } = lexicon.Class("single");
 

@@ -8,7 +8,7 @@ internal static partial class CaptureReader
 {
     /// <summary>What <c>&lt;name:kind&gt;</c> may say.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one", "proper", "company", "nominal", "claim", "judged"];
+        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one", "proper", "company", "nominal", "claim", "judged", "known"];
 
     public static IEnumerable<((int First, int Limit)[] Parts, int End)> Read(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
     {
@@ -44,7 +44,7 @@ internal static partial class CaptureReader
             "money" => Money(clause, at),
             "date" => clause.Text.TimeAt(at) is { } mark ? One(mark.First, mark.Limit) : [],
             "email" => OfKind(clause, at, TokenKind.Email),
-            "url" => OfKind(clause, at, TokenKind.Url),
+            "url" => clause[at].Kind == TokenKind.Url || (clause[at].Kind == TokenKind.Word && clause[at].Norm.IndexOf('.', StringComparison.Ordinal) > 0) ? One(at, at + 1) : [],
             "handle" => clause[at].Kind is TokenKind.Handle or TokenKind.Word ? One(at, at + 1) : [],
             "phone" => Phone(clause, at),
             "secret" => clause[at].Kind != TokenKind.Break ? One(at, clause.Limit) : [],
@@ -52,6 +52,7 @@ internal static partial class CaptureReader
             "proper" => clause[at].Capital && Name(clause, at) is var end && end > at && !IsCommon(clause, at) && IsProper(clause, at) ? One(at, end) : [],
             "company" => clause[at].Capital && Name(clause, at) is var end && end > at && clause.Text.Lexicon.Classes.Places.Match(clause.Text.Tokens, at, clause.Limit) == 0 ? One(at, end) : [],
             "nominal" => Nominal(clause, at, until),
+            "known" => Known(clause, at, until),
             "claim" => Claim(clause, at),
             "judged" => Phrases(clause, at, null).Where(p => p.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Classes.Judgements.Contains(clause[p.End - 1]) && !clause.Text.Lexicon.Classes.Pronoun.Contains(clause[at])),
             "verb" => Lexicon.TryVerb(clause[at], out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],

@@ -123,7 +123,7 @@ internal sealed class Matcher(Clause clause)
     /// <summary>Many patterns ask for the same stretch at the same place: it is read once.</summary>
     private IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches(CaptureElement capture, PatternNode? next, int at)
     {
-        var until = Following(next);
+        var until = Following(capture, next);
         if (until is not null)
         {
             return [.. CaptureReader.Read(capture, clause, at, until)];
@@ -143,6 +143,19 @@ internal sealed class Matcher(Clause clause)
     }
 
     /// <summary>Where the words that must follow a capture stand, so that it can end before them.</summary>
+    private Func<int, bool>? Following(CaptureElement capture, PatternNode? next)
+    {
+        if (capture.Kind is not ("np" or "known") || next?.Element is not (WordElement { Optional: true } or ChoiceElement { Optional: true } or ClassElement { Optional: true }))
+        {
+            return Following(next);
+        }
+
+        // "Brought the interview | forward to": words that may follow end a noun phrase as those that must.
+        var may = Following(new PatternNode { Element = next.Element with { Optional = false } });
+        var then = Following(capture, next.Next);
+        return may is null ? then : then is null ? may : at => may(at) || then(at);
+    }
+
     private Func<int, bool>? Following(PatternNode? next) => next?.Element switch
     {
         WordElement { Optional: false } word => at => Word(word, at),

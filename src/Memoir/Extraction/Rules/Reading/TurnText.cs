@@ -27,6 +27,9 @@ internal sealed class TurnText
     /// <summary>Names heard before, in lower case: they are names at the start of a sentence too.</summary>
     public IReadOnlySet<string> Known { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Facts said before, the latest last: what <c>&lt;v:known&gt;</c> may name.</summary>
+    public IReadOnlyList<RememberedFact> Facts { get; set; } = [];
+
     /// <summary>The same turn in other tokens.</summary>
     public TurnText With(List<Token> tokens, List<TimeMark> times) => new()
     {
@@ -40,6 +43,7 @@ internal sealed class TurnText
         Quoted = Quoted,
         ToAgent = ToAgent,
         Known = Known,
+        Facts = Facts,
     };
 
     /// <summary>Where tokens lie in the text; they need not stand in its order.</summary>
