@@ -131,9 +131,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             return date is null ? null
                 : form is "said" ? Said(date)
                 : rule.Categories.Contains("plans", StringComparer.Ordinal) && date.Ahead is { } ahead ? Dated(ahead, form)
-                : form is "say" ? date.Absolute
-                : (date.To - date.From).TotalDays <= 1 ? date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-                : date.Absolute;
+                : Dated(date, form);
         }
 
         if (capture.Kind is "age" or "num")
@@ -206,14 +204,29 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             : words.EndsWith('s') && !words.EndsWith("ss", StringComparison.Ordinal) ? words[..^1] : words;
     }
 
-    private static string Dated(TimeMark date, string form) => form is "say" || (date.To - date.From).TotalDays > 1
-        ? date.Absolute
-        : date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Dated(TimeMark date, string form)
+    {
+        var days = (date.To - date.From).TotalDays;
+        return form switch
+        {
+            "say" => date.Absolute,
+            _ when days <= 1 => date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            "digits" when days <= 31 => date.From.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+            "digits" => date.From.ToString("yyyy", System.Globalization.CultureInfo.InvariantCulture),
+            _ => date.Absolute,
+        };
+    }
 
     /// <summary>A date of every year as it was said, or worked out where it was said relatively.</summary>
     private string Said(TimeMark date)
     {
+        // "on 3 May", "am 3. Mai": the day, without what leads to it.
         var from = date.First;
+        while (from + 1 < date.Limit && clause.Text.Lexicon.Classes.Stop.Contains(clause[from]))
+        {
+            from++;
+        }
+
         var named = false;
         for (var i = from; i < date.Limit; i++)
         {
