@@ -51,6 +51,8 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass ForgetLast { get; } = lexicon.Class("forget-last");
 
+    public WordClass Foods { get; } = lexicon.Class("foods");
+
     public WordClass GapStop { get; } = lexicon.Class("gap-stop");
 
     public WordClass GivenNames { get; } = lexicon.Class("given-names");

@@ -249,6 +249,18 @@ internal static partial class CaptureReader
                 break;
             }
 
+            if (parts.Count > 0 && limit == first + 1 && limit < clause.Limit && clause[limit].Norm is "to" or "that" or "it" or "them" or "a" or "an" or "the" or "my" && Lexicon.TryVerb(clause[first], out var past) && past.Tense == VerbTense.Past)
+            {
+                // "Drawn to strategy games and wanted to …": another predicate, no member.
+                break;
+            }
+
+            if (parts.Count > 0 && clause[i - 1].Is(",") && limit == first + 1 && clause[first].Capital && lexicon.Classes.GivenNames.Contains(clause[first]) && !clause[parts[0].Item1].Capital && IsClauseEnd(clause, limit))
+            {
+                // "Gardening, Dave?": the one spoken to.
+                break;
+            }
+
             parts.Add((first, limit));
             end = limit;
             if (!Joins(clause, limit, out i))

@@ -209,10 +209,11 @@ internal sealed class PatternParser(Lexicon lexicon)
         var start = position;
         while (position < text.Length && text[position] is not (' ' or '|' or ')' or '?' or '(' or '<'))
         {
-            position++;
+            // "\?" is a question mark, not "optional".
+            position += text[position] == '\\' && position + 1 < text.Length ? 2 : 1;
         }
 
-        return text[start..position];
+        return text[start..position].Replace("\\", string.Empty, StringComparison.Ordinal);
     }
 
     private static bool CollectHeads(ReadOnlySpan<PatternElement> elements, List<string> heads)
