@@ -75,6 +75,7 @@ internal sealed class CorrectionTargets(Lexicon lexicon, Discourse discourse)
 
         return lexicon.Classes.Interchangeable.Any(kind => kind.Match(clause.Text.Tokens, at, end) > 0 && (kind.Contains(old.ToLowerInvariant()) || kind.Contains(LastWord(old))))
             || (clause[at].Capital && !clause.Text.Informal && char.IsUpper(old[0]) && old.Split(' ').Length <= 3 && target.Turn >= clause.Text.Index - 2)
+            || (end - at == 2 && lexicon.TryNumber(clause[at].Norm, out _) && string.Equals(LastWord(value), LastWord(old), StringComparison.Ordinal))
             || Near(value, old);
     }
 

@@ -173,7 +173,8 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         if (anchor is Anchor.Clause or Anchor.Item)
         {
-            return true;
+            // "Your name is Chen, right?", said by the agent, names the user.
+            return clause.Text.Speaker.Key is not Fact.AgentSubject || Has(RuleFlags.Itself) || rule.Facts.Count == 0 || !rule.Facts.TrueForAll(static f => f.Subject is Fact.AgentSubject);
         }
 
         var about = anchor == Anchor.Possessed ? (at == clause.OuterPossessed ? clause.OuterOwner : clause.Owner) : clause.Subject;

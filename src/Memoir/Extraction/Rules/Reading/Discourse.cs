@@ -107,7 +107,7 @@ internal sealed class Discourse
         {
             if (Same(person.Key, name))
             {
-                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet };
+                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet, Kin = person.Kin };
             }
         }
 
@@ -144,6 +144,7 @@ internal sealed class Discourse
                 "he" => person.Gender is "m" or "",
                 "she" => person.Gender is "f" or "",
                 "they" => person.Plural,
+                "it" => person.Pet is not null && turn == Turn,
                 _ => false,
             };
             if (fits && !Same(person.Key, speaker.Key))
