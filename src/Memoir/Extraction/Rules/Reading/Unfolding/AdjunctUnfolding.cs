@@ -31,6 +31,8 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
 
     public bool Presupposes => true;
 
+    public Signs Signs => Signs.Lead;
+
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
         var lead = words.Lead(passage);
@@ -65,7 +67,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         if (subject is (-1, 0))
         {
             // Said of someone of whom nothing is kept: "born in Cork, the singer …".
-            return kind == Kind.Participle || kind == Kind.Doing ? [rest] : null;
+            return kind is not (Kind.With or Kind.Noun) ? [rest] : null;
         }
 
         var past = finite >= 0 && words.IsPast(passage, finite);
@@ -79,10 +81,15 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         {
             var draft = new Draft(passage);
             draft = subject is (-1, _) ? draft.Mean(words.I) : draft.Take(subject.Value.First, subject.Value.Limit);
-            return draft.Mean(verb).Take(Math.Max(negation, 0), negation + 1).Take(lead, negation >= 0 ? negation : at);
+            return negation < 0 ? draft.Take(lead, at) : draft;
         }
 
-        return [.. words.Members(passage, Of, content, end), rest];
+        if (negation >= 0)
+        {
+            return [Of().Mean(verb).Take(lead, at).Take(content, end).Done(), rest];
+        }
+
+        return [.. words.Members(passage, Of, verb, past, content, end), rest];
     }
 
     private (Kind Kind, int Content) Begin(Passage passage, int at)
@@ -200,6 +207,13 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
     /// <summary>The subject of the main clause: its tokens; (-1, 1) for the speaker, (-1, 0) for someone not spoken of, nothing where none is found.</summary>
     private (int First, int Limit)? Controller(Passage passage, int main, out int verb)
     {
+        verb = -1;
+        if (words.Subjects.Find(passage.Text, main, passage.Limit) is { Kind: SubjectKind.Addressee } addressed && !passage.Is(addressed.Limit + 1, ","))
+        {
+            // "You know the winters" is said of the one addressed, "you know, …" of nobody.
+            return (-1, 0);
+        }
+
         var at = words.PastAdverbs(passage, Math.Max(main, words.Lead(new Passage(passage.Text, main, passage.Limit))));
         var span = words.Subjects.Find(passage.Text, at, passage.Limit);
         verb = span.Limit;
@@ -212,7 +226,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             case SubjectKind.Pronoun when passage[span.First].Norm is "he" or "she" or "they":
                 return (span.First, span.Limit);
             case SubjectKind.Addressee:
-                return null;
+                return (-1, 0);
         }
 
         verb = span.Kind == SubjectKind.None ? -1 : verb;

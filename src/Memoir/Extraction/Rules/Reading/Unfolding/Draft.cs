@@ -50,6 +50,16 @@ internal sealed class Draft(Passage source)
         return this;
     }
 
+    /// <summary>The end of a line that was none.</summary>
+    public void End()
+    {
+        _places.Add(-1);
+        _tokens.Add(new Token(_tokens.Count > 0 ? _tokens[^1].End : source[source.First].Start, 0, Lexicon.LineBreak, TokenKind.Break, false));
+    }
+
+    /// <summary>Whether it begins with a word for the speaker, said or meant.</summary>
+    public bool IsSpeaker(Word speaker) => _tokens.Count > 0 && (ReferenceEquals(_tokens[0].Word, speaker) || source.Text.Lexicon.Classes.Speaker.Contains(_tokens[0]));
+
     public Passage Done()
     {
         var times = new List<TimeMark>();

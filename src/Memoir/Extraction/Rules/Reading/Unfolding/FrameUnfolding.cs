@@ -9,9 +9,12 @@ internal sealed class FrameUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
     private readonly WordClass _fact = lexicon.Class("fact-frame");
     private readonly WordClass _frame = lexicon.Class("frame");
     private readonly WordClass _noun = lexicon.Class("frame-noun");
+    private readonly WordClass _perhaps = lexicon.Class("frame-adverb");
     private readonly WordClass _that = lexicon.Class("that");
 
     public bool Presupposes => true;
+
+    public Signs Signs => Signs.Lead;
 
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
@@ -25,6 +28,11 @@ internal sealed class FrameUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
         if (Fact(passage, lead) is { } fact)
         {
             return fact;
+        }
+
+        while (lead + 1 < passage.Limit && _perhaps.Contains(passage[lead]))
+        {
+            lead++;
         }
 
         var asking = _asking.Match(passage.Tokens, lead, passage.Limit);

@@ -7,6 +7,7 @@ namespace Memoir.Extraction.Rules.Reading.Unfolding;
 internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) : IUnfolding
 {
     private const int Longest = 24;
+    private readonly WordClass _as = lexicon.Class("as-lead");
     private readonly WordClass _conjunction = lexicon.Class("conjunction");
     private readonly WordClass _counts = lexicon.Class("numbers");
     private readonly WordClass _determiner = lexicon.Class("adjunct-determiner");
@@ -18,6 +19,8 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
     private readonly WordClass _who = lexicon.Class("who");
 
     public bool Presupposes => true;
+
+    public Signs Signs => Signs.Relative | Signs.Bracket | Signs.Beside;
 
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
@@ -187,10 +190,11 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
             return [draft.Take(content, limit).Done()];
         }
 
+        content += _as.Match(passage.Tokens, content, limit) is var role && role > 0 && content + role < limit && _determiner.Contains(passage[content + role]) ? role : 0;
         var at = words.PastAdverbs(passage, content);
         var predicate = _determiner.Contains(passage[at]) || (passage[at].Kind == TokenKind.Number && bracketed)
             || _predicate.Match(passage.Tokens, at, limit) > 0 || words.IsParticiple(passage, at, limit);
-        return predicate && at < limit ? [.. words.Members(passage, () => new Draft(passage).Name(first, end).Mean(words.Am), content, limit)] : null;
+        return predicate && at < limit ? [.. words.Members(passage, () => new Draft(passage).Name(first, end), words.Am, past: false, content, limit)] : null;
     }
 
     /// <summary>"I have a cousin who plays the cello": what follows is said of "my cousin".</summary>

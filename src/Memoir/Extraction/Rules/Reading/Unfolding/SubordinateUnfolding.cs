@@ -5,12 +5,16 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
 {
     private readonly WordClass _before = lexicon.Class("beforesubject");
     private readonly WordClass _factual = lexicon.Class("subordinator");
+    private readonly WordClass _fragment = lexicon.Class("asking-fragment");
+    private readonly WordClass _linker = lexicon.Class("linker");
     private readonly WordClass _loose = lexicon.Class("subordinator-loose");
     private readonly WordClass _present = lexicon.Class("subordinator-present");
     private readonly WordClass _saying = lexicon.Class("manner-of-speaking");
     private readonly WordClass _request = lexicon.Class("request");
 
     public bool Presupposes => true;
+
+    public Signs Signs => Signs.Reason;
 
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
@@ -66,15 +70,19 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
     /// <summary>A reason after a question or a request is asked or requested by nobody.</summary>
     private List<Passage>? Trailing(Passage passage, int lead)
     {
-        if (!passage.Asks && _request.Match(passage.Tokens, lead, passage.Limit) == 0)
-        {
-            return null;
-        }
-
+        var doubted = passage.Asks || _request.Match(passage.Tokens, lead, passage.Limit) > 0;
         for (var i = lead + 2; i < passage.Limit; i++)
         {
             var comma = passage[i].Is(",") ? 1 : 0;
             var length = i + comma < passage.Limit ? _factual.Match(passage.Tokens, i + comma, passage.Limit) : 0;
+            if (passage.Asks && comma > 0 && i > lead + 2 && length == 0 && _fragment.Match(passage.Tokens, i + 1, passage.Limit) > 0 && words.Subjects.Starts(passage.Text, lead, passage.Limit))
+            {
+                // "We have two kids, any advice on car seats?"
+                return [new Draft(passage).Take(passage.First, i).Done(), new Draft(passage).Take(i + 1, passage.Limit).Done()];
+            }
+
+            // What links clauses in a statement is cut there anyway.
+            length = !doubted && length > 0 && _linker.Match(passage.Tokens, i + comma, passage.Limit) > 0 ? 0 : length;
             var subject = i + comma + length;
             if (length > 0 && (comma > 0 || _loose.Match(passage.Tokens, i, passage.Limit) > 0) && Holds(passage, i + comma, ref subject))
             {

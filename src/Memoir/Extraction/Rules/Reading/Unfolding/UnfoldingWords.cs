@@ -11,6 +11,8 @@ internal sealed class UnfoldingWords
     private readonly WordClass _before;
     private readonly WordClass _doing;
     private readonly WordClass _participle;
+    private readonly WordClass _possessive;
+    private readonly WordClass _subordinator;
     private readonly WordClass _interjection;
     private readonly WordClass _opener;
     private readonly WordClass _own;
@@ -29,6 +31,8 @@ internal sealed class UnfoldingWords
         _anew = lexicon.Class("asks-anew");
         _before = lexicon.Class("beforesubject");
         _doing = lexicon.Class("adjunct-ing");
+        _possessive = lexicon.Class("possessive");
+        _subordinator = lexicon.Class("subordinator");
         _participle = lexicon.Class("adjunct-participle");
         _interjection = lexicon.Class("interjection");
         _opener = lexicon.Class("opener");
@@ -80,6 +84,16 @@ internal sealed class UnfoldingWords
     /// <summary>The first token after "well, by the way".</summary>
     public int Lead(Passage passage)
     {
+        if (passage.Lead < 0)
+        {
+            passage.Lead = LeadOf(passage);
+        }
+
+        return passage.Lead;
+    }
+
+    private int LeadOf(Passage passage)
+    {
         var at = passage.First;
         while (at < passage.Limit)
         {
@@ -89,7 +103,7 @@ internal sealed class UnfoldingWords
                 length = 1;
             }
 
-            if (length == 0 || (_lexicon.Class("subordinator").Match(passage.Tokens, at, passage.Limit) >= length && length > 0))
+            if (length == 0 || (_subordinator.Match(passage.Tokens, at, passage.Limit) >= length && length > 0))
             {
                 return at;
             }
@@ -146,7 +160,7 @@ internal sealed class UnfoldingWords
     /// <summary>The end of "my (younger) sister (Ana)" that begins here, or the same place.</summary>
     public int RelativeEnd(Passage passage, int at)
     {
-        if (at >= passage.Limit || !_lexicon.Class("possessive").Contains(passage[at]))
+        if (at >= passage.Limit || !_possessive.Contains(passage[at]))
         {
             return at;
         }
@@ -191,21 +205,45 @@ internal sealed class UnfoldingWords
             || (Lexicon.TryVerb(passage[at], out var form) && form.Tense == VerbTense.Gerund && _doing.Contains(form.Lemma)));
     }
 
+    /// <summary>"Living in Berlin" as "live in Berlin", which says the same of a state of things; null where no such verb opens the stretch.</summary>
+    private Draft? Plainly(Passage passage, Draft subject, bool third, bool past, int first, int limit)
+    {
+        var at = PastAdverbs(passage, first);
+        if (at >= limit || !Lexicon.TryVerb(passage[at], out var form) || form.Tense != VerbTense.Gerund || _lexicon.Conjugation(form.Lemma) is not { } forms || form.Lemma is "be")
+        {
+            return null;
+        }
+
+        return subject.Take(first, at).Mean(_lexicon.Known(past ? forms.Past : third ? forms.Third : forms.Base)).Take(at + 1, limit);
+    }
+
     /// <summary>Says each member of "born in Cork and raised in Leeds" of the same subject.</summary>
-    public IEnumerable<Passage> Members(Passage passage, Func<Draft> subject, int content, int limit)
+    /// <param name="passage">The sentence.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="verb">The verb that a member without one of its own takes.</param>
+    /// <param name="past">Whether it was so.</param>
+    /// <param name="content">Where the members begin.</param>
+    /// <param name="limit">The token after them.</param>
+    public IEnumerable<Passage> Members(Passage passage, Func<Draft> subject, Word verb, bool past, int content, int limit)
     {
         var first = content;
         for (var i = content + 1; i + 1 < limit; i++)
         {
             if ((passage[i].Norm is "," || passage[i].Is(And.Norm)) && IsParticiple(passage, passage[i + 1].Is(And.Norm) ? i + 2 : i + 1, limit))
             {
-                yield return subject().Take(first, i).Done();
+                yield return Member(first, i);
                 first = passage[i + 1].Is(And.Norm) ? i + 2 : i + 1;
                 i = first;
             }
         }
 
-        yield return subject().Take(first, limit).Done();
+        yield return Member(first, limit);
+
+        Passage Member(int from, int to)
+        {
+            var start = subject();
+            return (Plainly(passage, start, !start.IsSpeaker(I), past, from, to) ?? subject().Mean(verb).Take(from, to)).Done();
+        }
     }
 
     public bool Mentions(Passage passage, int first, int limit)
