@@ -1,6 +1,7 @@
 using Memoir.Extraction.Rules.Patterns;
 using Memoir.Extraction.Rules.Reading;
 using Memoir.Extraction.Rules.Writing;
+using Memoir.Reconciliation;
 
 namespace Memoir.Extraction.Rules;
 
@@ -312,6 +313,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
+        if (kind == CandidateChange.End && !discourse.Facts.Exists(f => string.Equals(f.Fact.Attribute, fact.Attribute, StringComparison.Ordinal) && Endable.Holds(f.Fact, fact))
+            && discourse.Facts.FindLast(f => Endable.Holds(f.Fact, fact)) is { } held)
+        {
+            // "Cancelled Netflix": whatever it was filed under when it was said.
+            fact = fact with { Attribute = held.Fact.Attribute, Cardinality = held.Fact.Cardinality };
+        }
+
         var time = clause.Time;
         var begins = proposal.Rule.Mode == RuleMode.Change && verb is { Tense: Tense.Present };
         time = StatementWriter.Ahead(verb) || begins ? time?.Ahead ?? time : time;

@@ -1,3 +1,5 @@
+using Memoir.Reconciliation;
+
 namespace Memoir.Extraction.Rules.Reading;
 
 /// <summary>What earlier clauses and turns leave behind: who was spoken of, what was claimed, what was asked.</summary>
@@ -158,9 +160,21 @@ internal sealed class Discourse
 
     public string Spelled(TurnText text, int first, int limit) => Writing.Spelling.Of(text, first, limit);
 
+    /// <summary>The words of what was said to be had, done or planned, in lower case: a quick look tells that a phrase names none of it.</summary>
+    public HashSet<string> EndableWords { get; } = new(StringComparer.Ordinal);
+
     public void Remember(RememberedFact fact)
     {
         Facts.Add(fact);
+        if (Endable.Contains(fact.Fact.Attribute) && EndableWords.Count < MostNames)
+        {
+            foreach (var word in fact.Fact.Value.ToLowerInvariant().Split([' ', ',', '-', '/', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                EndableWords.Add(word);
+                EndableWords.Add(word.EndsWith('s') ? word[..^1] : word + "s");
+            }
+        }
+
         if (Facts.Count > 2 * Remembered)
         {
             Facts.RemoveAt(0);
@@ -188,6 +202,9 @@ internal sealed record Pending(string Speaker)
 
     /// <summary>Rules whose question was asked: the answer fills their value.</summary>
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
+
+    /// <summary>Whether it asks anything.</summary>
+    public bool Asks { get; set; }
 
     /// <summary>Whether it asks the next speaker to tell about themselves.</summary>
     public bool Invites { get; set; }
