@@ -124,7 +124,7 @@ internal sealed class RuleFile(Lexicon lexicon)
         }
     }
 
-    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>, the blanks of a subject written as underscores.</summary>
+    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>; a subject of several words joins them with <c>_</c>.</summary>
     private static FactLine Fact(CandidateChange change, string line)
     {
         var colon = line.IndexOf(" : ", StringComparison.Ordinal);
