@@ -18,7 +18,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             Introduce(clause, subject);
         }
 
-        if (clause.Doubt is null or "question" && clause.Text.Speaker.Key is not Fact.AgentSubject)
+        if (clause.Doubt is null or "question" or "request" && clause.Text.Speaker.Key is not Fact.AgentSubject)
         {
             foreach (var named in language.Acquaintances.In(clause, clause.Text.Speaker, discourse))
             {

@@ -4,6 +4,7 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class Acquaintances(Lexicon lexicon)
 {
     private readonly WordClass _given = lexicon.Class("given-names");
+    private readonly WordClass _inverts = lexicon.Class("inverts");
     private readonly WordClass _notname = lexicon.Class("notname");
     private readonly WordClass _animals = lexicon.Class("animals");
     private readonly WordClass _adjective = lexicon.Class("relation-adjective");
@@ -171,7 +172,7 @@ internal sealed class Acquaintances(Lexicon lexicon)
     private int NameEnd(Clause clause, int first)
     {
         var i = first;
-        while (i < clause.Limit && i - first < 3 && clause[i].Kind == TokenKind.Word && clause[i].Norm.Length > 1 && !_notname.Contains(clause[i])
+        while (i < clause.Limit && i - first < 3 && clause[i].Kind == TokenKind.Word && clause[i].Norm.Length > 1 && !_notname.Contains(clause[i]) && !_inverts.Contains(clause[i])
             && (IsTitleCase(clause, i) || (clause.Text.Informal && i == first && _given.Contains(clause[i]))) && clause.Text.TimeAt(i) is null)
         {
             i++;

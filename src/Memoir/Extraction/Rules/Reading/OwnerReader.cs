@@ -10,7 +10,15 @@ internal sealed class OwnerReader(Lexicon lexicon)
             // "Tom's wife is a violinist"
             var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
             var kin = lexicon.TryRelation(clause[span.Noun].Norm, out var known) ? known : new Relation(clause[span.Noun].Norm, "relative", string.Empty);
-            var other = new Person(name, name);
+            var other = discourse.ByName(name);
+            if (span.Kin.Limit > span.Kin.First)
+            {
+                var kinName = discourse.Spelled(clause.Text, span.Kin.First, span.Kin.Limit);
+                clause.Named = new NamedRelation(other, clause[span.Noun].Norm, kin, kinName, span.First, span.Kin.Limit);
+                clause.Subject = new Person(kinName, $"{name}'s {kin.Canonical} {kinName}") { Gender = kin.Gender, Owner = other, Kin = kin };
+                return;
+            }
+
             clause.Subject = discourse.Known(other, kin) ?? new Person($"{name}'s {kin.Canonical}", $"{name}'s {kin.Canonical}") { Gender = kin.Gender, Owner = other, Kin = kin };
             return;
         }
