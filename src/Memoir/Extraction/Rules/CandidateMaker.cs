@@ -166,7 +166,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return;
         }
 
-        found = isKin ? found : new Relation(word, "pet", word.EndsWith('s') && language.Lexicon.Class("animals").Contains(word[..^1]) ? "p" : string.Empty);
+        found = isKin ? found : language.Lexicon.Animal(word);
         if (found.Attribute is "child" && subject is { Kin.Attribute: "partner", Owner: { } parent })
         {
             // "My wife gave birth to a boy": a child of the two.

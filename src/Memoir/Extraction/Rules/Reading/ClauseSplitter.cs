@@ -60,7 +60,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
     {
         var tokens = text.Tokens;
         var lead = start;
-        for (var skip = Opener(text, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = Opener(text, lead, limit))
+        for (var skip = Opener(text, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Norm is "," or "-" or "–" or "—"); skip = Opener(text, lead, limit))
         {
             lead += Math.Max(1, skip);
         }

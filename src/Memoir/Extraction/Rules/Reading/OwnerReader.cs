@@ -36,6 +36,32 @@ internal sealed class OwnerReader(Lexicon lexicon)
         clause.Named = named;
         clause.Aside = span.Aside;
         ReadOthers(clause, span, discourse);
+        if (span.Inner.Noun > 0 && clause.Subject is { } outer)
+        {
+            ReadInner(clause, span, owner, outer, discourse);
+        }
+    }
+
+    /// <summary>"My brother's wife Clara" is the wife; "my aunt and uncle" are both.</summary>
+    private void ReadInner(Clause clause, SubjectSpan span, Person owner, Person outer, Discourse discourse)
+    {
+        var (noun, first, limit) = span.Inner;
+        var inner = span with { Owner = noun - 1, First = noun, Noun = noun, Name = limit > first ? first : -1, NameLimit = limit, NamesLimit = 0 };
+        if (span.Joined)
+        {
+            if (clause[noun - 1].Norm is not ("his" or "her" or "their"))
+            {
+                // "My sister and her husband": of the sister; whoever is only hers needs a clause of his own.
+                clause.Others = [.. clause.Others, PersonOf(clause.Text, owner, inner, discourse, out _)];
+            }
+
+            return;
+        }
+
+        clause.Subject = PersonOf(clause.Text, outer, inner, discourse, out var named);
+        clause.Named = named ?? clause.Named;
+        clause.Owner = outer;
+        clause.Possessed = noun;
     }
 
     /// <summary>"Hana, an old colleague of mine, runs …": who she is stands after her name.</summary>
@@ -132,7 +158,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
     {
         named = null;
         var word = text.Tokens[span.Noun].Norm;
-        var relation = lexicon.TryRelation(word, out var found) ? found : new Relation(word, "pet", string.Empty);
+        var relation = lexicon.TryRelation(word, out var found) ? found : lexicon.Animal(word);
         relation = Former(text, span.Owner + 1, span.Noun, relation);
 
         if (span.Name < 0)

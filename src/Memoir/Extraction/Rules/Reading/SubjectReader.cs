@@ -35,6 +35,12 @@ internal readonly record struct SubjectSpan(SubjectKind Kind, int First, int Lim
 
     public int NameLimit { get; init; }
 
+    /// <summary>A second relation, its noun and its name's tokens: "my brother's wife Clara", or "my aunt and uncle" where <see cref="Joined"/>; noun 0 for none.</summary>
+    public (int Noun, int First, int Limit) Inner { get; init; }
+
+    /// <summary>Whether the second relation stands beside the first rather than belonging to it.</summary>
+    public bool Joined { get; init; }
+
     /// <summary>For "my wife's name": the possessed noun after the relation; -1 for none.</summary>
     public int Possession { get; init; }
 
@@ -177,7 +183,7 @@ internal sealed partial class SubjectReader(Lexicon lexicon)
     {
         var tokens = text.Tokens;
         var i = at + 1;
-        while (i < limit && _relationAdjective.Contains(tokens[i]) && !(_relations.Contains(tokens[i]) && i + 1 < limit && !_relations.Contains(tokens[i + 1]) && !_relationAdjective.Contains(tokens[i + 1])))
+        while (i < limit && (Counts(tokens[i]) || _relationAdjective.Contains(tokens[i])) && !(_relations.Contains(tokens[i]) && i + 1 < limit && !_relations.Contains(tokens[i + 1]) && !_relationAdjective.Contains(tokens[i + 1])))
         {
             i++;
         }
@@ -207,75 +213,6 @@ internal sealed partial class SubjectReader(Lexicon lexicon)
         }
 
         return default;
-    }
-
-    /// <summary>A relation or an animal with what belongs to it: its name, its age, what is said of it between commas.</summary>
-    private SubjectSpan Relation(TurnText text, int at, int noun, bool named, int limit)
-    {
-        var tokens = text.Tokens;
-        var after = noun + 1;
-        var (name, nameLimit, namesLimit) = (-1, -1, 0);
-        if (named && after < limit && tokens[after].Is(",") && _words.NameEnd(text, after + 1, limit) is var apposed && apposed > after + 1 && Closes(tokens, apposed, limit) is var close && close > 0)
-        {
-            (name, nameLimit) = (after + 1, apposed);
-            after = close + 1;
-        }
-        else if (named && _words.NameEnd(text, after, limit) is var end && end > after)
-        {
-            (name, nameLimit) = (after, end);
-            namesLimit = _words.NamesEnd(text, after, limit) is var last && last > end ? last : 0;
-            after = Math.Max(end, namesLimit);
-        }
-
-        else if (named && after + 1 < limit && tokens[after].Capital && _seasonNames.Contains(tokens[after]) && _words.VerbAt(tokens, after + 1, limit))
-        {
-            // "My daughter June is …": after a relation the month is a name.
-            (name, nameLimit) = (after, after + 1);
-            after++;
-        }
-
-        if (name >= 0 && after + 2 < limit && tokens[after].Is(",") && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Is(","))
-        {
-            // "My husband Theo, 52, thinks"
-            after += 3;
-        }
-
-        var aside = _asides.Find(text, after, limit);
-        if (aside.Limit > aside.First)
-        {
-            after = aside.Limit + 1;
-            if (name < 0 && AsideReader.Name(tokens, aside) is var called && called > 0 && _words.NameEnd(text, called, aside.Limit) is var calledEnd && calledEnd > called)
-            {
-                (name, nameLimit, aside) = (called, calledEnd, default);
-            }
-        }
-
-        if (after + 1 < limit && tokens[after].Is("and") && tokens[after + 1].Norm is "i" && _words.VerbAt(tokens, after + 2, limit))
-        {
-            return new SubjectSpan(SubjectKind.Speaker, at, after + 2);
-        }
-
-        var relation = new SubjectSpan(SubjectKind.Relation, at, after) { Owner = at, Noun = noun, Name = name, NameLimit = nameLimit, NamesLimit = namesLimit, Possession = -1, Aside = aside };
-        if (after + 1 < limit && tokens[after].Is("'s") && IsPossession(tokens, after + 1, limit))
-        {
-            return relation with { Kind = SubjectKind.Possessed, Possession = after + 1, Limit = after + 1 };
-        }
-
-        return _words.VerbAt(tokens, after, limit) ? relation : default;
-    }
-
-    /// <summary>The comma that closes "…, Ana," or "…, Ana from work,"; 0 for none.</summary>
-    private static int Closes(List<Token> tokens, int at, int limit)
-    {
-        if (at < limit && tokens[at].Norm is "from" or "at" or "in")
-        {
-            for (var i = at + 1; i < limit && i - at < 5 && tokens[i].Kind == TokenKind.Word; i++)
-            {
-                at = i + 1;
-            }
-        }
-
-        return at < limit && tokens[at].Is(",") ? at : 0;
     }
 
     /// <summary>Whether "'s" before a token is "is": "my flat's in Leipzig", "my birthday's the 2nd", not "my flat's door".</summary>
