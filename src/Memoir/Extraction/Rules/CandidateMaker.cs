@@ -100,7 +100,8 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (rule.About is { } meant)
         {
             // "… and named him Nelson": of whom the pronoun means.
-            if (proposal.Capture(meant) is not { Words: null } pronoun || discourse.Resolve(clause[pronoun.Parts[0].First].Norm switch { "him" => "he", "her" => "she", "them" => "they", var same => same }, clause.Text.Speaker) is not { } other)
+            var said = proposal.Capture(meant) is { } pronoun ? pronoun.Words ?? clause[pronoun.Parts[0].First].Norm : null;
+            if (said is null || discourse.Resolve(said switch { "him" or "his" => "he", "her" => "she", "them" or "their" => "they", "its" => "it", _ => said }, clause.Text.Speaker) is not { } other)
             {
                 return false;
             }

@@ -70,7 +70,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
         var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
         clause.Subject = discourse.ByName(name);
         ReadOthers(clause, span, discourse);
-        if (noun < 0 || !lexicon.TryRelation(clause[noun].Norm, out var relation) || relation.Gender is "p")
+        if (noun < 0 || (lexicon.TryRelation(clause[noun].Norm, out var relation) ? relation : relation = lexicon.Animal(clause[noun].Norm)).Gender is "p")
         {
             clause.Aside = span.Aside;
             return;
@@ -78,7 +78,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
 
         relation = Former(clause.Text, noun, noun, relation);
         clause.Named = new NamedRelation(clause.Text.Speaker, clause[noun].Norm, relation, name, span.First, span.Limit);
-        clause.Subject = new Person(name, name) { Gender = relation.Gender, Owner = clause.Text.Speaker, Kin = relation };
+        clause.Subject = new Person(name, name) { Gender = relation.Gender, Owner = clause.Text.Speaker, Kin = relation, Pet = relation.Attribute is "pet" ? name : null };
     }
 
     /// <summary>The names after the first in "Ada, Ben and Ruben".</summary>

@@ -36,9 +36,9 @@ internal sealed partial class SubjectReader
         // The comma that closes a name may open an aside: "my mom, Wendy, who is 73, …".
         var comma = name >= 0 && after > nameLimit && tokens[after - 1].Is(",") ? after - 1 : after;
         (int First, int Limit) aside;
-        if (name >= 0 && after + 2 < limit && tokens[after].Is(",") && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Is(","))
+        if (name >= 0 && after + 2 < limit && tokens[after].Norm is "," or "(" && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Norm is "," or ")")
         {
-            // "My husband Theo, 52, thinks"
+            // "My husband Theo, 52, thinks", "my nephew Ilya (9) is"
             aside = (after + 1, after + 2);
             after += 3;
         }
