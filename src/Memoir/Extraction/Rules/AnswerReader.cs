@@ -27,6 +27,13 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             if (matched.Matches(pattern, clause.First))
             {
                 discourse.Pending!.Questions.Add((rule, [.. matched.Captures], clause));
+                if (rule.About is { } meant && matched.Captures.FirstOrDefault(c => string.Equals(c.Name, meant, StringComparison.Ordinal)) is { Name: not null } spoken
+                    && discourse.Resolve(Discourse.Subjective(clause[spoken.Parts[0].First].Norm), clause.Text.Speaker) is { } person)
+                {
+                    // "How old is he?": who was meant is whom the answer is about, a turn later.
+                    discourse.Mention(person);
+                }
+
                 asked = true;
                 break;
             }

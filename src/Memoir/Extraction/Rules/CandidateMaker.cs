@@ -101,7 +101,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         {
             // "… and named him Nelson": of whom the pronoun means.
             var said = proposal.Capture(meant) is { } pronoun ? pronoun.Words ?? clause[pronoun.Parts[0].First].Norm : null;
-            if (said is null || discourse.Resolve(said switch { "him" or "his" => "he", "her" => "she", "them" or "their" => "they", "its" => "it", _ => said }, clause.Text.Speaker) is not { } other)
+            if (said is null || discourse.Resolve(Discourse.Subjective(said), clause.Text.Speaker) is not { } other)
             {
                 return false;
             }
