@@ -7,6 +7,7 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Makes candidates of the rules that fit a clause of one turn.</summary>
 internal sealed class CandidateMaker(Language language, Discourse discourse, CandidateSink sink, TurnText turn)
 {
+    private const int LongestTrail = 4;
     private readonly StatementWriter _writer = language.Writer;
     private readonly ValueCheck _values = new(language.Lexicon);
 
@@ -118,7 +119,8 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var made = false;
         var lines = rule.Mode == RuleMode.State && verb is { Tense: Tense.Past } && rule.Past is not null ? [rule.Past] : rule.Facts;
-        foreach (var line in lines)
+        var usedTo = rule.Mode is RuleMode.State or RuleMode.Habit or RuleMode.Any && verb is { Tense: Tense.UsedTo } && rule.Past is not null;
+        foreach (var line in usedTo ? lines.Append(rule.Past!) : lines)
         {
             for (var part = 0; part < proposal.Multiplicity; part++)
             {
@@ -323,7 +325,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
     private string? Corrected(Clause clause, Person about, string attribute, string value)
     {
         var tokens = clause.Text.Tokens;
-        if (language.Lexicon.Classes.TakesBack.Match(tokens, clause.Lead, clause.Limit) == 0)
+        if (language.Lexicon.Classes.TakesBack.Match(tokens, clause.Lead, clause.Limit) == 0 && !Trails(clause))
         {
             return null;
         }
@@ -338,6 +340,27 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
         var known = discourse.Facts.FindLast(f => string.Equals(f.Fact.Subject, about.Key, StringComparison.Ordinal) && string.Equals(f.Fact.Attribute, attribute, StringComparison.Ordinal));
         return known is null || string.Equals(known.Fact.Value, value, StringComparison.OrdinalIgnoreCase) ? null : known.Fact.Value;
+    }
+
+    /// <summary>"She's 5 actually, sorry": what takes back stands at the end.</summary>
+    private bool Trails(Clause clause)
+    {
+        var tokens = clause.Text.Tokens;
+        var end = clause.Limit;
+        while (end > clause.First && tokens[end - 1].Kind is TokenKind.Punctuation or TokenKind.Break)
+        {
+            end--;
+        }
+
+        for (var i = Math.Max(clause.First + 2, end - LongestTrail); i < end; i++)
+        {
+            if (language.Lexicon.Classes.CorrectionTrail.Match(tokens, i, end) == end - i)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Varies(Proposal proposal, FactLine line)
@@ -355,10 +378,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
     public void Emit(Fact fact, string text, CandidateChange change, Clause clause, int first, int limit, IReadOnlyList<string> categories, string rule, string? personal, Person about, DateTimeOffset? from, DateTimeOffset? to, string? oldValue = null)
     {
-        var own = ReferenceEquals(clause.Text, turn);
-        var source = own ? clause.Text : turn;
-        var start = own ? source.Tokens[first].Start : source.Tokens.Count > 0 ? source.Tokens[0].Start : 0;
-        var end = own ? source.Tokens[Math.Max(first, limit - 1)].End : source.Tokens.Count > 0 ? source.Tokens[^1].End : source.Turn.Content.Length;
+        var (start, end) = ReferenceEquals(clause.Text, turn) ? turn.Span(first, Math.Max(first + 1, limit)) : turn.Span(0, turn.Tokens.Count);
         sink.Take(
             new Candidate
             {
@@ -378,7 +398,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (change is CandidateChange.Assert or CandidateChange.Correct)
         {
             var template = text;
-            discourse.Remember(new RememberedFact(fact, about, turn.Index, Claimed: false, turn.Speaker.Key, other => template.Replace(fact.Value, other, StringComparison.Ordinal)));
+            discourse.Remember(new RememberedFact(fact, about, turn.Index, turn.Speaker.Key, other => template.Replace(fact.Value, other, StringComparison.Ordinal)) { Categories = categories, Personal = personal });
         }
     }
 

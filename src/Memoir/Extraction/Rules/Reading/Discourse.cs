@@ -172,7 +172,13 @@ internal sealed class Discourse
 }
 
 /// <summary>A fact proposed or claimed earlier.</summary>
-internal sealed record RememberedFact(Fact Fact, Person Subject, int Turn, bool Claimed, string Speaker, FactRefill Refill);
+internal sealed record RememberedFact(Fact Fact, Person Subject, int Turn, string Speaker, FactRefill Refill)
+{
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Its class of personal data, so that what corrects it is screened as it was.</summary>
+    public string? Personal { get; init; }
+}
 
 /// <summary>How to say the same about another value.</summary>
 internal delegate string FactRefill(string value);
