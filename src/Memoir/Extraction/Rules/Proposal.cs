@@ -176,12 +176,19 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         string Rest(bool keepTime) => writer.Predicate(clause, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
         string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
         string OpeningTime() => clause.OpeningTime is { } time ? " " + (StatementWriter.Ahead(clause.Verb) ? time.Ahead ?? time : time).Absolute : string.Empty;
+        Voice HabitVoice() => clause.Verb switch
+        {
+            { Tense: Tense.UsedTo } => Voice.UsedTo,
+            { Ended: true } => Voice.Ended,
+            { Negated: true, Often: < 0 } => Voice.Denied,
+            _ => Voice.Holds,
+        };
         return form switch
         {
             "base" => lemma + Rest(keepTime: true) + OpeningTime(),
             "barebase" => lemma + Rest(keepTime: false),
             "habit" => lemma + Rest(keepTime: false) + Opening(),
-            "habit3" => writer.Verb(lemma, subject.Plural, Voice.Holds) + Rest(keepTime: false) + Opening(),
+            "habit3" => writer.Verb(lemma, subject.Plural, HabitVoice()) + Rest(keepTime: false) + Opening(),
             "state" => clause.Verb is { Progressive: true }
                 ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
                 : Whole(keepTime: true),
