@@ -93,7 +93,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             case "lets":
                 return writer.Predicate(clause, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
             case "when":
-                return clause.Time is { } mark ? " " + mark.Absolute : string.Empty;
+                return clause.Time is { } mark ? " " + (rule.Categories.Contains("plans", StringComparer.Ordinal) ? mark.Ahead ?? mark : mark).Absolute : string.Empty;
         }
 
         if (Capture(key) is not { } capture)

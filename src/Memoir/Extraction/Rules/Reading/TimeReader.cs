@@ -18,9 +18,10 @@ internal static class TimeReader
         }
 
         var at = 0;
-        foreach (var mention in TimeExpressions.Find(text, said, language))
+        foreach (var found in TimeExpressions.Find(text, said, language))
         {
-            if (mention.Kind is TimeMentionKind.Recurring or TimeMentionKind.Now || mention.Interval.Start == DateTimeOffset.MinValue || mention.Granularity <= TimeGranularity.Hour)
+            var mention = found;
+            if (mention.Kind is TimeMentionKind.Recurring or TimeMentionKind.Now || mention.Interval.Start == DateTimeOffset.MinValue)
             {
                 continue;
             }
@@ -40,6 +41,18 @@ internal static class TimeReader
             {
                 // "On Thursday | afternoons" are many.
                 continue;
+            }
+
+            if (mention.Granularity <= TimeGranularity.Hour)
+            {
+                if (mention.Kind is not TimeMentionKind.Point || !NamesDay(tokens, at, limit))
+                {
+                    continue;
+                }
+
+                // "Friday at 7": what is kept is the day.
+                var day = new DateTimeOffset(mention.Interval.Start.Date, mention.Interval.Start.Offset);
+                mention = mention with { Interval = new TimeInterval(day, day.AddDays(1)), Granularity = TimeGranularity.Day };
             }
 
             var first = at;
@@ -107,6 +120,19 @@ internal static class TimeReader
         return false;
     }
 
+    private static bool NamesDay(List<Token> tokens, int first, int limit)
+    {
+        for (var i = first; i < limit; i++)
+        {
+            if (Days.Contains(tokens[i].Norm) || IsOrdinal(tokens[i].Norm))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsDateLike(string number) => (number.Length >= 4 && (number.Length == 4 || number.AsSpan().IndexOfAny('-', '/') > 0)) || IsOrdinal(number);
 
     private static bool IsOrdinal(string number) => number.Length is 3 or 4 && number[^2..] is "st" or "nd" or "rd" or "th";
@@ -114,6 +140,13 @@ internal static class TimeReader
     private static readonly HashSet<string> Pointers = new(StringComparer.Ordinal) { "last", "next", "this", "past", "coming", "since", "following", "previous" };
 
     private static readonly HashSet<string> PartsOfDays = new(StringComparer.Ordinal) { "mornings", "afternoons", "evenings", "nights" };
+
+    private static readonly HashSet<string> Days = new(StringComparer.Ordinal)
+    {
+        "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    };
 
     private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
     {
