@@ -91,7 +91,8 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             case "noun":
                 return clause.Possessed >= 0 ? text.Tokens[clause.Possessed].Norm : string.Empty;
             case "lets":
-                return writer.Predicate(clause, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
+                var ahead = new Clause { Text = text, First = clause.First, Limit = clause.Limit, Verb = new VerbGroup { Tense = Tense.Future, Main = -1 } };
+                return writer.Predicate(ahead, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
             case "when":
                 return clause.Time is { } mark ? " " + (rule.Categories.Contains("plans", StringComparer.Ordinal) ? mark.Ahead ?? mark : mark).Absolute : string.Empty;
         }

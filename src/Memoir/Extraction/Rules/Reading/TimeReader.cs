@@ -21,6 +21,7 @@ internal static class TimeReader
         foreach (var found in TimeExpressions.Find(text, said, language))
         {
             var mention = found;
+            var clock = string.Empty;
             if (mention.Kind is TimeMentionKind.Recurring or TimeMentionKind.Now || mention.Interval.Start == DateTimeOffset.MinValue)
             {
                 continue;
@@ -50,7 +51,8 @@ internal static class TimeReader
                     continue;
                 }
 
-                // "Friday at 7": what is kept is the day.
+                // "Friday at 7": a day, said with its hour.
+                clock = mention.Interval.Start.ToString(" 'at' HH:mm", CultureInfo.InvariantCulture);
                 var day = new DateTimeOffset(mention.Interval.Start.Date, mention.Interval.Start.Offset);
                 mention = mention with { Interval = new TimeInterval(day, day.AddDays(1)), Granularity = TimeGranularity.Day };
             }
@@ -61,7 +63,7 @@ internal static class TimeReader
                 first--;
             }
 
-            marks.Add(new TimeMark(first, limit, mention.Interval.Start, mention.Interval.End, Say(mention)) { Ahead = Ahead(mention, tokens, first, limit, said) });
+            marks.Add(new TimeMark(first, limit, mention.Interval.Start, mention.Interval.End, Say(mention) + clock) { Ahead = Ahead(mention, clock, tokens, first, limit, said) });
             at = limit;
         }
 
@@ -69,7 +71,7 @@ internal static class TimeReader
     }
 
     /// <summary>"My flight is on April 3" means the one to come, where "I flew on April 3" meant the one gone.</summary>
-    private static TimeMark? Ahead(TimeMention mention, List<Token> tokens, int first, int limit, DateTimeOffset said)
+    private static TimeMark? Ahead(TimeMention mention, string clock, List<Token> tokens, int first, int limit, DateTimeOffset said)
     {
         if (!mention.IsRelative || mention.Interval.End > said || mention.Kind is not TimeMentionKind.Point)
         {
@@ -90,7 +92,7 @@ internal static class TimeReader
         var later = mention with { Interval = weekday && mention.Granularity <= TimeGranularity.Day
             ? new TimeInterval(mention.Interval.Start.AddDays(7), mention.Interval.End.AddDays(7))
             : new TimeInterval(mention.Interval.Start.AddYears(1), mention.Interval.End.AddYears(1)) };
-        return new TimeMark(first, limit, later.Interval.Start, later.Interval.End, Say(later));
+        return new TimeMark(first, limit, later.Interval.Start, later.Interval.End, Say(later) + clock);
     }
 
     /// <summary>A look at the words that can name time in English; most turns have none, and finding times is the dearest step.</summary>

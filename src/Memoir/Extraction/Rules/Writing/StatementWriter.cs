@@ -134,7 +134,7 @@ internal sealed class StatementWriter(Lexicon lexicon)
     private static bool LeadsToTime(StringBuilder built)
     {
         var sofar = built.ToString();
-        return sofar[(sofar.LastIndexOf(' ') + 1)..] is "for" or "until" or "till" or "before" or "after" or "from" or "by" or "of";
+        return sofar[(sofar.LastIndexOf(' ') + 1)..] is "for" or "until" or "till" or "before" or "after" or "from" or "by" or "of" or "to";
     }
 
     /// <summary>A time without its own preposition: "for | on the weekend of 14 March".</summary>
