@@ -173,7 +173,7 @@ internal sealed class StatementWriter(Lexicon lexicon)
         "mine" or "ours" => "theirs",
         "myself" or "ourselves" => "themselves",
         "not" or "have" or "is" or "will" or "would" => token.Norm,
-        "'s" => "'s",
+        "'s" => token.Length == 1 ? "'" : "'s",
         _ when token.Length > 0 && text.Turn.Content[token.Start] is '\'' or '’' => token.Norm,
         "your" when addressed => "their",
         "you" when addressed => "they",
