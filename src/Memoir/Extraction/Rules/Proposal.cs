@@ -179,9 +179,13 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         var lemma = unsaid ? "be" : clause.Verb!.Lemma;
         var rest = unsaid ? main : main + 1;
         string Whole(bool keepTime) => (unsaid ? writer.Verb("be", subject.Plural, Voice.Holds) + " " : string.Empty) + writer.Predicate(clause, subject, main, end, keepTime);
-        string Rest(bool keepTime) => writer.Predicate(clause, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
+
+        // "I start on Monday": a timetable told in the present, and its day lies ahead.
+        var ahead = StatementWriter.Ahead(clause.Verb) || (rule.Mode == RuleMode.Change && (rule.Flags & RuleFlags.Dated) != RuleFlags.None && clause.Verb?.Tense == Tense.Present);
+        var told = ahead ? new Clause { Text = clause.Text, First = clause.First, Limit = clause.Limit, Subject = clause.Subject, Verb = new VerbGroup { Tense = Tense.Future, Main = -1 } } : clause;
+        string Rest(bool keepTime) => writer.Predicate(told, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
         string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
-        string OpeningTime() => clause.OpeningTime is { } time ? " " + (StatementWriter.Ahead(clause.Verb) ? time.Ahead ?? time : time).Absolute : string.Empty;
+        string OpeningTime() => clause.OpeningTime is { } time ? " " + (ahead ? time.Ahead ?? time : time).Absolute : string.Empty;
         Voice HabitVoice() => clause.Verb switch
         {
             { Tense: Tense.UsedTo } => Voice.UsedTo,

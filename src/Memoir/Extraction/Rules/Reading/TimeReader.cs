@@ -79,6 +79,7 @@ internal static class TimeReader
         }
 
         var weekday = false;
+        var month = false;
         for (var i = first; i < limit; i++)
         {
             if (tokens[i].Norm is "last" or "ago" or "yesterday" or "past" or "earlier" or "this" or "night")
@@ -87,10 +88,12 @@ internal static class TimeReader
             }
 
             weekday |= tokens[i].Norm.EndsWith("day", StringComparison.Ordinal);
+            month |= mention.Granularity <= TimeGranularity.Day && IsOrdinal(tokens[i].Norm) && limit - i == 1 && (i == first || !Days.Contains(tokens[i - 1].Norm));
         }
 
         var later = mention with { Interval = weekday && mention.Granularity <= TimeGranularity.Day
             ? new TimeInterval(mention.Interval.Start.AddDays(7), mention.Interval.End.AddDays(7))
+            : month ? new TimeInterval(mention.Interval.Start.AddMonths(1), mention.Interval.End.AddMonths(1))
             : new TimeInterval(mention.Interval.Start.AddYears(1), mention.Interval.End.AddYears(1)) };
         return new TimeMark(first, limit, later.Interval.Start, later.Interval.End, Say(later) + clock);
     }
