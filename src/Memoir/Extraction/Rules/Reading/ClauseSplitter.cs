@@ -8,6 +8,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
     private readonly WordClass _predicate = lexicon.Class("dropped-be");
     private readonly WordClass _conjunction = lexicon.Class("conjunction");
     private readonly WordClass _continues = lexicon.Class("continues");
+    private readonly WordClass _days = lexicon.Class("day-plurals");
     private readonly WordClass _dropped = lexicon.Class("dropped");
     private readonly WordClass _interjection = lexicon.Class("interjection");
     private readonly WordClass _linker = lexicon.Class("linker");
@@ -220,7 +221,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         var says = false;
         for (var at = start; at < end;)
         {
-            var length = text.TimeAt(at) is { } mark ? mark.Limit - at : Math.Max(_regularly.Match(tokens, at, end), _opener.Match(tokens, at, end));
+            var length = text.TimeAt(at) is { } mark ? mark.Limit - at : Math.Max(Math.Max(_regularly.Match(tokens, at, end), _days.Match(tokens, at, end)), _opener.Match(tokens, at, end));
             says |= length > 0;
             if (length == 0)
             {
