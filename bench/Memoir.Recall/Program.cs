@@ -8,13 +8,14 @@ var files = new Argument<string[]>("corpora") { Description = "Corpora: *.json.g
 var conversations = new Option<int?>("--conversations") { Description = "Only the first so many conversations of each corpus." };
 var ablate = new Option<bool>("--ablate") { Description = "Also switch off each part of the ranking in turn." };
 var abstention = new Option<bool>("--abstention") { Description = "Instead: does the first hit's score tell questions that have an answer from strangers' that have none?" };
+var among = new Option<string?>("--among") { Description = "A corpus of memories whose texts lie in every scope of the others as well." };
 var vectors = new Option<string>("--vectors")
 {
     Description = "Folder that keeps the vectors of texts between runs.",
     DefaultValueFactory = static _ => Path.Combine(Path.GetTempPath(), "memoir-recall"),
     Recursive = true,
 };
-var root = new RootCommand("What comes back: recall of the needed texts among the first hits, without a judge.") { files, conversations, ablate, abstention, vectors };
+var root = new RootCommand("What comes back: recall of the needed texts among the first hits, without a judge.") { files, conversations, ablate, abstention, among, vectors };
 root.Subcommands.Add(FitCommand.Create(vectors));
 root.SetAction(async (result, cancellationToken) =>
 {
@@ -31,6 +32,11 @@ root.SetAction(async (result, cancellationToken) =>
     foreach (var file in result.GetValue(files)!)
     {
         var corpus = CorpusFile.Read(file, result.GetValue(conversations));
+        if (result.GetValue(among) is { } others)
+        {
+            corpus = corpus.Among([.. CorpusFile.Read(others, null).Conversations.SelectMany(static conversation => conversation.Documents)]);
+        }
+
         var answers = await evaluation.RunAsync(corpus, result.GetValue(ablate) ? Variant.Ablation : [Variant.Whole], cancellationToken);
         Console.Write(Report.Categories(corpus.Name, answers[Variant.Whole.Name]));
         if (answers.Count > 1)

@@ -16,13 +16,15 @@ internal static class ProposalScan
     {
         var words = evidence.ColumnOf(ArmNames.Words);
         var meaning = evidence.ColumnOf(ArmNames.Meaning);
+        var entities = evidence.ColumnOf(ArmNames.Entities);
         for (var p = 0; p < space.Partitions.Length; p++)
         {
             var partition = space.Partitions[p];
             var offer = new Offer(partition, space.Start(p), evidence, fusion, best);
             if (fusion.Most(partition.Kind) is { } most && !words.IsEmpty && !meaning.IsEmpty)
             {
-                Bounded(offer, words.Slice(space.Start(p), partition.Count), meaning.Slice(space.Start(p), partition.Count), most, best);
+                var (start, count) = (space.Start(p), partition.Count);
+                Bounded(offer, words.Slice(start, count), meaning.Slice(start, count), entities.IsEmpty ? [] : entities.Slice(start, count), most, best);
             }
             else
             {
@@ -32,16 +34,23 @@ internal static class ProposalScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Bounded(in Offer offer, ReadOnlySpan<float> words, ReadOnlySpan<float> meaning, (float Words, float Meaning) most, TopSelection best)
+    private static void Bounded(
+        in Offer offer, ReadOnlySpan<float> words, ReadOnlySpan<float> meaning, ReadOnlySpan<float> entities, FusionBound most, TopSelection best)
     {
         ref var w = ref MemoryMarshal.GetReference(words);
         ref var m = ref MemoryMarshal.GetReference(meaning);
-        var (wordsWorth, meaningWorth) = (Vector256.Create(most.Words), Vector256.Create(most.Meaning));
+        ref var e = ref MemoryMarshal.GetReference(entities);
+        var (wordsWorth, meaningWorth, entitiesWorth) = (Vector256.Create(most.Words), Vector256.Create(most.Meaning), Vector256.Create(most.Entities));
         var place = 0;
         for (; place <= words.Length - Vector256<float>.Count; place += Vector256<float>.Count)
         {
             var bound = (Vector256.LoadUnsafe(ref w, (nuint)place) * wordsWorth)
                 + (Vector256.Max(Vector256.LoadUnsafe(ref m, (nuint)place), Vector256<float>.Zero) * meaningWorth);
+            if (!entities.IsEmpty)
+            {
+                bound += Vector256.LoadUnsafe(ref e, (nuint)place) * entitiesWorth;
+            }
+
             for (var left = Vector256.GreaterThan(bound, Vector256.Create(BelowFor(best.Least))).ExtractMostSignificantBits(); left != 0; left &= left - 1)
             {
                 var one = place + BitOperations.TrailingZeroCount(left);
