@@ -16,6 +16,7 @@ namespace Memoir.Retrieval;
 internal sealed class EvidenceFusion : IFusion
 {
     private readonly RankerSettings _settings;
+    private readonly int _sources;
     private readonly int _words;
     private readonly int _meaning;
     private readonly int _entities;
@@ -30,7 +31,7 @@ internal sealed class EvidenceFusion : IFusion
 
     public EvidenceFusion(RankerSettings settings, string[] sources, int queryTerms)
     {
-        _settings = settings;
+        (_settings, _sources) = (settings, sources.Length);
         _words = Array.IndexOf(sources, ArmNames.Words);
         _meaning = Array.IndexOf(sources, ArmNames.Meaning);
         _entities = Array.IndexOf(sources, ArmNames.Entities);
@@ -56,8 +57,27 @@ internal sealed class EvidenceFusion : IFusion
         return kind == EntryKind.Message ? FuseMessage(raw, words, meaning, parts) : FuseMemory(raw, words, meaning, parts);
     }
 
-    public FusionBound? Most(EntryKind kind) =>
-        kind == EntryKind.Message || _time >= 0 ? null : new FusionBound(_meaning < 0 ? 1 : _settings.MemoryWords, 1, _settings.Entities);
+    public FusionBound Most(EntryKind kind)
+    {
+        var weights = new float[_sources];
+        var isMessage = kind == EntryKind.Message;
+        var all = isMessage ? _mostOfMessage : _mostOfMemory;
+        Weigh(weights, _words, (isMessage ? _messageWords : _meaning < 0 ? 1 : _settings.MemoryWords) / all);
+        Weigh(weights, _meaning, 1 / all);
+        Weigh(weights, _entities, _settings.Entities * (isMessage ? _messageWords + (_meaning < 0 ? 0 : 1) : 1) / all);
+        Weigh(weights, _time, _settings.Time / all);
+        Weigh(weights, isMessage ? _neighbours : -1, _messageWords / all);
+        Weigh(weights, isMessage ? _session : -1, 1 / all);
+        return new FusionBound(weights, isMessage ? _kind : _validity);
+    }
+
+    private static void Weigh(float[] weights, int source, double weight)
+    {
+        if (source >= 0)
+        {
+            weights[source] = (float)weight;
+        }
+    }
 
     private double FuseMemory(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {

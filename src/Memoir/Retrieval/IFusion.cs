@@ -12,6 +12,6 @@ internal interface IFusion
     /// <returns>The score, 0 to 1.</returns>
     double Fuse(EntryKind kind, ReadOnlySpan<float> raw, Span<double> parts);
 
-    /// <summary>A bound that is cheap to ask for; <see langword="null"/> where other evidence counts too.</summary>
-    FusionBound? Most(EntryKind kind);
+    /// <summary>A bound of every score of a kind that can be worked out for many entries at once.</summary>
+    FusionBound Most(EntryKind kind);
 }
