@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Memoir.Storage;
 
 namespace Memoir.Retrieval;
@@ -49,6 +50,7 @@ internal sealed class EvidenceFusion : IFusion
         _mostOfMemory = 1 + time;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Fuse(EntryKind kind, ReadOnlySpan<float> raw, Span<double> parts)
     {
         parts.Clear();
@@ -79,6 +81,7 @@ internal sealed class EvidenceFusion : IFusion
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double FuseMemory(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {
         if (_words >= 0)
@@ -98,6 +101,7 @@ internal sealed class EvidenceFusion : IFusion
         return _validity < 0 ? sum : sum + (parts[_validity] = raw[_validity] * sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double FuseMessage(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {
         var sum = 0.0;

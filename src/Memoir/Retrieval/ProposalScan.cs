@@ -86,6 +86,7 @@ internal static class ProposalScan
         private readonly float[] _raw = new float[evidence.Sources.Length];
         private readonly double[] _parts = new double[evidence.Sources.Length];
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Range(int from, int to)
         {
             for (var place = from; place < to; place++)

@@ -45,6 +45,12 @@ public readonly ref struct IndexRow
     /// <summary>Whether the fact is denied.</summary>
     public bool IsDenied { get; init; }
 
+    /// <summary>Of a memory, its categories as a JSON list, in UTF-8; empty: it has none.</summary>
+    public ReadOnlySpan<byte> Categories { get; init; }
+
+    /// <summary>Of a memory, its metadata as JSON, in UTF-8; empty: it has none.</summary>
+    public ReadOnlySpan<byte> Metadata { get; init; }
+
     /// <summary>Its encoded words.</summary>
     public ReadOnlySpan<byte> Words { get; init; }
 

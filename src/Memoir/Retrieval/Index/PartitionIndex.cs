@@ -125,6 +125,11 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
             (_facts ??= new FactGraph()).Add(place, row);
         }
 
+        if (kind == EntryKind.Memory)
+        {
+            Fields.Feed(place, row);
+        }
+
         _vectors?.Add(place, row.Vectors);
     }
 

@@ -75,6 +75,8 @@ internal sealed partial class InMemoryUnit
             Attribute = Utf8(row.Record.Fact?.Attribute),
             Value = Utf8(row.Record.Fact?.Value),
             IsDenied = row.Record.Fact?.Polarity == Polarity.Negative,
+            Categories = row.Record.Categories.Count == 0 ? default : Utf8(JsonList(row.Record.Categories)),
+            Metadata = Utf8(row.Record.Metadata?.GetRawText()),
             Words = row.Words,
             Vectors = row.Vectors.GetValueOrDefault(embedder),
         };
