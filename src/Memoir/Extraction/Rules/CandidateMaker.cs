@@ -141,7 +141,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var asserts = (proposal.Rule.Flags & RuleFlags.Asserts) != RuleFlags.None;
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")
-            : new Person(_writer.Write(line.Subject, subject, Voice.Holds, Fill), _writer.Write(line.Subject, subject, Voice.Holds, Fill));
+            : About(_writer.Write(line.Subject, subject, Voice.Holds, Fill), subject);
         string? oldValue = null;
         var negated = denied ^ ((verb?.Negated ?? false) && !asserts);
         var ended = verb?.Ended ?? false;
@@ -284,6 +284,15 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             var template = text;
             discourse.Remember(new RememberedFact(fact, about, turn.Index, Claimed: false, turn.Speaker.Key, other => template.Replace(fact.Value, other, StringComparison.Ordinal)));
         }
+    }
+
+    /// <summary>Whom a rule names as its subject; what it files under the user's relatives is the speaker's where somebody else speaks.</summary>
+    private static Person About(string written, Person speaker)
+    {
+        const string Users = Fact.UserSubject + "'s ";
+        return written.StartsWith(Users, StringComparison.Ordinal)
+            ? new Person($"{speaker.Key}'s {written[Users.Length..]}", $"{speaker.Possessive} {written[Users.Length..]}")
+            : new Person(written, written);
     }
 
     private static string Capitalised(string text) => text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;

@@ -131,9 +131,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             return date is null ? null
                 : form is "said" ? Said(date)
                 : rule.Categories.Contains("plans", StringComparer.Ordinal) && date.Ahead is { } ahead ? Dated(ahead, form)
-                : form is "say" ? date.Absolute
-                : (date.To - date.From).TotalDays <= 1 ? date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-                : date.Absolute;
+                : Dated(date, form);
         }
 
         if (capture.Kind is "age" or "num")
@@ -169,8 +167,13 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
     {
         var main = clause.Verb?.Main ?? first;
         var end = CaptureReader.TrimEnd(clause, main, clause.Limit);
-        var lemma = clause.Verb?.Lemma ?? string.Empty;
-        string Rest(bool keepTime) => writer.Predicate(clause, subject, main + 1, Math.Max(end, main + 1), keepTime) is { Length: > 0 } rest ? " " + rest : string.Empty;
+
+        // "Up at five every day" leaves "is" out.
+        var unsaid = clause.Verb is null or { Unsaid: true };
+        var lemma = unsaid ? "be" : clause.Verb!.Lemma;
+        var rest = unsaid ? main : main + 1;
+        string Whole(bool keepTime) => (unsaid ? writer.Verb("be", subject.Plural, Voice.Holds) + " " : string.Empty) + writer.Predicate(clause, subject, main, end, keepTime);
+        string Rest(bool keepTime) => writer.Predicate(clause, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
         string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
         string OpeningTime() => clause.OpeningTime is { } time ? " " + (StatementWriter.Ahead(clause.Verb) ? time.Ahead ?? time : time).Absolute : string.Empty;
         return form switch
@@ -181,9 +184,9 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             "habit3" => writer.Verb(lemma, subject.Plural, Voice.Holds) + Rest(keepTime: false) + Opening(),
             "state" => clause.Verb is { Progressive: true }
                 ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
-                : writer.Predicate(clause, subject, main, end, keepTime: true),
-            "bare" => writer.Predicate(clause, subject, main, end, keepTime: false),
-            _ => writer.Predicate(clause, subject, main, end, keepTime: true) + OpeningTime(),
+                : Whole(keepTime: true),
+            "bare" => Whole(keepTime: false),
+            _ => Whole(keepTime: true) + OpeningTime(),
         };
     }
 
@@ -201,14 +204,29 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             : words.EndsWith('s') && !words.EndsWith("ss", StringComparison.Ordinal) ? words[..^1] : words;
     }
 
-    private static string Dated(TimeMark date, string form) => form is "say" || (date.To - date.From).TotalDays > 1
-        ? date.Absolute
-        : date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Dated(TimeMark date, string form)
+    {
+        var days = (date.To - date.From).TotalDays;
+        return form switch
+        {
+            "say" => date.Absolute,
+            _ when days <= 1 => date.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            "digits" when days <= 31 => date.From.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+            "digits" => date.From.ToString("yyyy", System.Globalization.CultureInfo.InvariantCulture),
+            _ => date.Absolute,
+        };
+    }
 
     /// <summary>A date of every year as it was said, or worked out where it was said relatively.</summary>
     private string Said(TimeMark date)
     {
+        // "on 3 May", "am 3. Mai": the day, without what leads to it.
         var from = date.First;
+        while (from + 1 < date.Limit && clause.Text.Lexicon.Classes.Stop.Contains(clause[from]))
+        {
+            from++;
+        }
+
         var named = false;
         for (var i = from; i < date.Limit; i++)
         {

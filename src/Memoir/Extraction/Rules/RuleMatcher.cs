@@ -1,3 +1,4 @@
+using System.Numerics;
 using Memoir.Extraction.Rules.Patterns;
 using Memoir.Extraction.Rules.Reading;
 
@@ -6,6 +7,10 @@ namespace Memoir.Extraction.Rules;
 /// <summary>Finds the rules that fit a clause.</summary>
 internal sealed class RuleMatcher(RuleSet rules)
 {
+    /// <summary>Room for what a clause holds and for the choice of a bucket's patterns, in 64-bit words; more than these comes from the heap.</summary>
+    private const int MostNeeds = 64;
+    private const int MostPatterns = 32;
+
     public List<Proposal> Match(Clause clause)
     {
         var found = new List<Proposal>();
@@ -15,21 +20,22 @@ internal sealed class RuleMatcher(RuleSet rules)
         }
 
         var matcher = new Matcher(clause);
-        if (clause.Bare && Anchored(clause, matcher, Anchor.Item, clause.First, null, found))
+        var held = Hold(clause, stackalloc ulong[MostNeeds]);
+        if (clause.Bare && Anchored(clause, matcher, held, Anchor.Item, clause.First, null, found))
         {
             return found;
         }
 
-        if (Anchored(clause, matcher, Anchor.Clause, clause.First, null, found)
-            || (clause.OuterPossessed >= 0 && clause.OuterPossessed != clause.Possessed && Anchored(clause, matcher, Anchor.Possessed, clause.OuterPossessed, null, found))
-            || (clause.Possessed >= 0 && Anchored(clause, matcher, Anchor.Possessed, clause.Possessed, null, found)))
+        if (Anchored(clause, matcher, held, Anchor.Clause, clause.First, null, found)
+            || (clause.OuterPossessed >= 0 && clause.OuterPossessed != clause.Possessed && Anchored(clause, matcher, held, Anchor.Possessed, clause.OuterPossessed, null, found))
+            || (clause.Possessed >= 0 && Anchored(clause, matcher, held, Anchor.Possessed, clause.Possessed, null, found)))
         {
             return found;
         }
 
         if (clause.Verb is { } verb && clause.Subject is not null)
         {
-            _ = Anchored(clause, matcher, Anchor.Verb, verb.Main, verb.Rest, found);
+            _ = Anchored(clause, matcher, held, Anchor.Verb, verb.Main, verb.Rest, found);
         }
 
         return found;
@@ -47,6 +53,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             return found;
         }
 
+        var held = Hold(clause, stackalloc ulong[MostNeeds]);
         for (var at = verb.Rest + 1; at + 1 < clause.Limit; at++)
         {
             if (!Joins(clause, at))
@@ -58,7 +65,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             if (start < clause.Limit && Begins(clause, start, verb.Lemma))
             {
                 var some = new List<Proposal>();
-                _ = Anchored(clause, new Matcher(clause), Anchor.Verb, verb.Main, start, some);
+                _ = Anchored(clause, new Matcher(clause), held, Anchor.Verb, verb.Main, start, some);
                 found.AddRange(some);
             }
 
@@ -85,38 +92,54 @@ internal sealed class RuleMatcher(RuleSet rules)
         var found = new List<Proposal>();
         if (clause.First < clause.Limit)
         {
-            _ = Anchored(clause, new Matcher(clause), Anchor.Item, clause.First, null, found);
+            _ = Anchored(clause, new Matcher(clause), Hold(clause, stackalloc ulong[MostNeeds]), Anchor.Item, clause.First, null, found);
         }
 
         return found;
     }
 
-    private bool Anchored(Clause clause, Matcher matcher, Anchor anchor, int at, int? rest, List<Proposal> found)
+    private bool Anchored(Clause clause, Matcher matcher, ReadOnlySpan<ulong> held, Anchor anchor, int at, int? rest, List<Proposal> found)
     {
         var norm = clause[at].Norm;
-        var lemma = anchor == Anchor.Verb ? clause.Verb!.Lemma : clause.Text.Lexicon.Lemma(norm);
-        foreach (var (rule, pattern) in rules.At(anchor, norm, lemma))
+        var lemma = anchor == Anchor.Verb ? clause.Verb!.Lemma : Lexicon.Lemma(clause[at]);
+        var bucket = rules.At(anchor, norm, lemma);
+        var chosen = bucket.Length <= MostPatterns ? stackalloc ulong[bucket.Length] : new ulong[bucket.Length];
+        bucket.Choose(held, chosen);
+        for (var w = 0; w < chosen.Length; w++)
         {
-            if (found.Count > 0 && (ReferenceEquals(found[^1].Rule, rule)))
+            for (var left = chosen[w]; left != 0; left &= left - 1)
             {
-                continue;
-            }
+                var entry = bucket[(w << 6) + BitOperations.TrailingZeroCount(left)];
+                var rule = entry.Rule;
+                if (found.Count > 0 && (ReferenceEquals(found[^1].Rule, rule) || (rule.Flags & RuleFlags.Alone) != RuleFlags.None))
+                {
+                    continue;
+                }
 
-            if (((rule.Flags & RuleFlags.Alone) == RuleFlags.None || found.Count == 0) && pattern.MayFit(clause) && Fits(rule, clause, anchor, at) && matcher.Matches(pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
-            {
-                found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
+                if (entry.MayFit(held) && Fits(rule, clause, anchor, at) && matcher.Matches(entry.Pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
                 {
-                    Anchor = anchor,
-                    Outer = anchor == Anchor.Possessed && at == clause.OuterPossessed && at != clause.Possessed,
-                });
-                if ((rule.Flags & RuleFlags.Continue) == RuleFlags.None)
-                {
-                    return true;
+                    found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
+                    {
+                        Anchor = anchor,
+                        Outer = anchor == Anchor.Possessed && at == clause.OuterPossessed && at != clause.Possessed,
+                    });
+                    if ((rule.Flags & RuleFlags.Continue) == RuleFlags.None)
+                    {
+                        return true;
+                    }
                 }
             }
         }
 
         return false;
+    }
+
+    /// <summary>What the clause holds of all that patterns need; in the room given, where that suffices.</summary>
+    private ReadOnlySpan<ulong> Hold(Clause clause, Span<ulong> room)
+    {
+        var held = rules.NeedLength <= room.Length ? room[..rules.NeedLength] : new ulong[rules.NeedLength];
+        NeedTable.Hold(clause, held);
+        return held;
     }
 
     private static int Last(Clause clause)

@@ -7,6 +7,7 @@ internal sealed class Word(string norm)
 {
     private ulong[] _classes = [];
     private ulong[] _heads = [];
+    private ulong[] _needs = [];
 
     /// <summary>Its normal form.</summary>
     public string Norm => norm;
@@ -24,6 +25,11 @@ internal sealed class Word(string norm)
 
     /// <summary>Whether a phrase of a class begins with it.</summary>
     public bool Begins(int set) => Has(_heads, set);
+
+    /// <summary>The needs of patterns that it meets, as bits numbered by <see cref="Patterns.NeedTable"/>.</summary>
+    public ReadOnlySpan<ulong> Needs => _needs;
+
+    public void Meet(int need) => Put(ref _needs, need);
 
     public void Join(int set) => Put(ref _classes, set);
 

@@ -27,24 +27,6 @@ internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string 
     /// <summary>The words it can begin with; empty: any.</summary>
     public IReadOnlyList<string> Heads { get; init; } = [];
 
-    /// <summary>A class of which a member must begin somewhere in the clause; <see langword="null"/>: unknown. Spares reading captures where it can't fit.</summary>
-    public WordClass? Needs { get; init; }
-
-    public bool MayFit(Clause clause)
-    {
-        if (Needs is null)
-        {
-            return true;
-        }
-
-        for (var i = clause.First; i < clause.Limit; i++)
-        {
-            if (Needs.Touches(clause[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Classes of each of which a member must begin somewhere in the clause, the rarest first. Spares trying where it can't fit.</summary>
+    public IReadOnlyList<WordClass> Needs { get; init; } = [];
 }

@@ -37,14 +37,14 @@ internal sealed class PatternParser(Lexicon lexicon)
         return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = Needed(elements, closed) };
     }
 
-    /// <summary>Words that stand in most clauses: a class with one of them tells little, so a later element is asked first.</summary>
+    /// <summary>Words that stand in most clauses: a class with one of them tells little, so it is asked last.</summary>
     private static readonly string[] Common = ["is", "'s", "are", "was", "has", "have", "a", "an", "the", "to", "in", "of", "and", "i", "my", ",", "for", "on", "at", "with", "it", "that"];
 
-    /// <summary>What the first telling element after the head must hold; <see langword="null"/> where every element may be anything.</summary>
-    private WordClass? Needed(PatternElement[] elements, bool headed)
+    /// <summary>What the elements after the head must hold, as far as they say, the most telling first.</summary>
+    private List<WordClass> Needed(PatternElement[] elements, bool headed)
     {
         var head = headed;
-        WordClass? common = null;
+        var needs = new List<WordClass>();
         foreach (var element in elements)
         {
             if (element.Optional)
@@ -59,41 +59,54 @@ internal sealed class PatternParser(Lexicon lexicon)
                 continue;
             }
 
-            if (Telling(element) is { } needs)
+            if (Telling(element) is { } need && !needs.Contains(need))
             {
-                if (!Common.Any(word => needs.Contains(word)))
-                {
-                    return needs;
-                }
-
-                common ??= needs;
+                needs.Add(need);
             }
         }
 
-        return common;
+        return [.. needs.OrderBy(static need => Common.Any(need.Contains) ? 1 : 0).ThenBy(static need => need.Heads.Count())];
     }
 
     private WordClass? Telling(PatternElement element) => element switch
     {
         WordElement { Word: not "be" } word => ClassOf([word]),
         ClassElement c => c.Class,
-        ChoiceElement choice when choice.Choices.All(static c => c.Length > 0 && c[0] is WordElement { Optional: false, Word: not "be" }) => ClassOf(choice.Choices.Select(static c => (WordElement)c[0])),
+        ChoiceElement choice => choice.Choices.Select(Lead).ToList() is var leads && leads.TrueForAll(static lead => lead is not null) ? ClassOf(leads!) : null,
         CaptureElement { Class: { } members, Excludes: false, Kind: not "verb" } when !members.Contains("*name") => members,
         _ => null,
     };
 
-    /// <summary>The words with their forms; one class for all patterns that need the same.</summary>
-    private WordClass ClassOf(IEnumerable<WordElement> words)
+    /// <summary>The element of an alternative that tells most: a word or class that must be there.</summary>
+    private static PatternElement? Lead(PatternElement[] alternative) =>
+        Array.Find(alternative, static e => e is ClassElement { Optional: false } || (e is WordElement { Optional: false, Word: not "be" } word && !Common.Contains(word.Word, StringComparer.Ordinal)))
+        ?? Array.Find(alternative, static e => e is WordElement { Optional: false, Word: not "be" });
+
+    /// <summary>The words with their forms and the members of classes; one class for all patterns that need the same.</summary>
+    private WordClass ClassOf(IReadOnlyList<PatternElement> elements)
     {
-        var all = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var word in words)
+        if (elements is [ClassElement only])
         {
-            all.Add(word.Word);
-            all.UnionWith(word.IsVerb ? lexicon.FormsOf(word.Word) : []);
+            return only.Class;
         }
 
-        var needs = lexicon.Class("needed " + string.Join('|', all));
-        foreach (var word in all)
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        var classes = new List<WordClass>();
+        foreach (var element in elements)
+        {
+            if (element is ClassElement members)
+            {
+                classes.Add(members.Class);
+            }
+            else if (element is WordElement word)
+            {
+                all.Add(word.Word);
+                all.UnionWith(word.IsVerb ? lexicon.FormsOf(word.Word) : []);
+            }
+        }
+
+        var needs = lexicon.Class("needed " + string.Join('|', all.Concat(classes.Select(static c => "@" + c.Name).Order(StringComparer.Ordinal))));
+        foreach (var word in all.Concat(classes.SelectMany(static c => c.Heads)))
         {
             needs.Add(word);
         }

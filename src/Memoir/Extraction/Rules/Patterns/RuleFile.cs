@@ -116,7 +116,7 @@ internal sealed class RuleFile(Lexicon lexicon)
         }
     }
 
-    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>.</summary>
+    /// <summary><c>[not] [subject/]attribute one|many|auto value : text</c>; a subject of several words joins them with <c>_</c>.</summary>
     private static FactLine Fact(CandidateChange change, string line)
     {
         var colon = line.IndexOf(" : ", StringComparison.Ordinal);
@@ -138,7 +138,7 @@ internal sealed class RuleFile(Lexicon lexicon)
         var slash = parts[0].IndexOf('/', StringComparison.Ordinal);
         return new FactLine(
             change,
-            slash < 0 ? string.Empty : parts[0][..slash],
+            slash < 0 ? string.Empty : parts[0][..slash].Replace('_', ' '),
             parts[0][(slash + 1)..] is var attribute and not "*" ? attribute : string.Empty,
             parts[1] switch { "one" => Cardinality.One, "many" => Cardinality.Many, _ => null },
             negative,

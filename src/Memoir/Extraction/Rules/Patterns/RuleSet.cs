@@ -1,97 +1,103 @@
 using System.Collections.Concurrent;
-using Memoir.Extraction.Rules.Reading;
 
 namespace Memoir.Extraction.Rules.Patterns;
 
 /// <summary>The rules of a language, found by the first word they need: thousands of rules cost what the few that fit a word cost.</summary>
 internal sealed class RuleSet
 {
-    private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>>[] _byHead = [new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
-    private readonly List<(Rule Rule, Pattern Pattern)>[] _open = [[], [], [], []];
-    private readonly ConcurrentDictionary<(string Word, string Lemma), List<(Rule Rule, Pattern Pattern)>>[] _merged = [new(), new(), new(), new()];
+    private readonly Heads[] _heads;
+    private readonly NeedTable _needs;
     private readonly Dictionary<string, List<(Rule Rule, Pattern Pattern)>> _asks = new(StringComparer.Ordinal);
 
     public RuleSet(Lexicon lexicon, IEnumerable<Rule> rules)
     {
         Lexicon = lexicon;
+        All = [.. rules];
+        _needs = new NeedTable(lexicon);
+        _heads = [.. Enum.GetValues<Anchor>().Select(_ => new Heads(_needs))];
         var order = 0;
-        foreach (var rule in rules)
+        foreach (var rule in All)
         {
             rule.Order = order++;
-            All.Add(rule);
             foreach (var pattern in rule.When)
             {
-                Add(rule, pattern, _byHead[(int)pattern.Anchor], _open[(int)pattern.Anchor]);
+                _heads[(int)pattern.Anchor].Add(new BucketEntry(rule, pattern, [.. pattern.Needs.Select(_needs.Number)]));
             }
 
             foreach (var ask in rule.Ask)
             {
-                Add(rule, ask, _asks, null);
+                Ask(rule, ask);
             }
         }
     }
 
     public Lexicon Lexicon { get; }
 
-    public List<Rule> All { get; } = [];
+    public List<Rule> All { get; }
 
-    /// <summary>The patterns that may begin with a word, or with the verb it is a form of, in the order of their rules.</summary>
-    public List<(Rule Rule, Pattern Pattern)> At(Anchor anchor, string word, string lemma)
-    {
-        var heads = _byHead[(int)anchor];
-        var key = (Word: heads.ContainsKey(word) ? word : string.Empty, Lemma: heads.ContainsKey(lemma) ? lemma : string.Empty);
-        if (key.Word.Length == 0 && key.Lemma.Length == 0)
-        {
-            return _open[(int)anchor];
-        }
+    /// <summary>How many 64-bit words <see cref="NeedTable.Hold"/> fills for its clauses.</summary>
+    public int NeedLength => _needs.Length;
 
-        // Only words that some rule begins with come here, so what is kept is bounded by the rules.
-        return _merged[(int)anchor].GetOrAdd(key, static (wanted, all) => Merged(wanted, all), (heads, _open[(int)anchor]));
-    }
-
-    private static List<(Rule Rule, Pattern Pattern)> Merged((string Word, string Lemma) key, (Dictionary<string, List<(Rule, Pattern)>> Heads, List<(Rule, Pattern)> Open) all)
-    {
-        var none = (List<(Rule, Pattern)>)[];
-        var byWord = all.Heads.GetValueOrDefault(key.Word) ?? none;
-        var byLemma = string.Equals(key.Word, key.Lemma, StringComparison.Ordinal) ? none : all.Heads.GetValueOrDefault(key.Lemma) ?? none;
-        return Merge(Merge(byWord, byLemma), all.Open);
-    }
+    /// <summary>The patterns that may begin with a word, or with the verb it is a form of.</summary>
+    public Bucket At(Anchor anchor, string word, string lemma) => _heads[(int)anchor].At(word, lemma);
 
     public IReadOnlyList<(Rule Rule, Pattern Pattern)> Asks(string word) => _asks.GetValueOrDefault(word) ?? [];
 
-    private static List<(Rule Rule, Pattern Pattern)> Merge(List<(Rule Rule, Pattern Pattern)> a, List<(Rule Rule, Pattern Pattern)> b)
+    private void Ask(Rule rule, Pattern ask)
     {
-        if (a.Count == 0 || b.Count == 0)
+        if (ask.Heads.Count == 0)
         {
-            return a.Count == 0 ? b : a;
+            throw new FormatException($"Rule '{rule.Id}': the question '{ask.Source}' must begin with a word.");
         }
 
-        var merged = new List<(Rule Rule, Pattern Pattern)>(a.Count + b.Count);
-        var (i, j) = (0, 0);
-        while (i < a.Count || j < b.Count)
+        foreach (var head in ask.Heads.Distinct(StringComparer.Ordinal))
         {
-            merged.Add(j == b.Count || (i < a.Count && a[i].Rule.Order <= b[j].Rule.Order) ? a[i++] : b[j++]);
-        }
-
-        return merged;
-    }
-
-    private static void Add(Rule rule, Pattern pattern, Dictionary<string, List<(Rule, Pattern)>> byHead, List<(Rule, Pattern)>? open)
-    {
-        if (pattern.Heads.Count == 0)
-        {
-            (open ?? throw new FormatException($"Rule '{rule.Id}': the question '{pattern.Source}' must begin with a word.")).Add((rule, pattern));
-            return;
-        }
-
-        foreach (var head in pattern.Heads.Distinct(StringComparer.Ordinal))
-        {
-            if (!byHead.TryGetValue(head, out var list))
+            if (!_asks.TryGetValue(head, out var list))
             {
-                byHead[head] = list = [];
+                _asks[head] = list = [];
             }
 
-            list.Add((rule, pattern));
+            list.Add((rule, ask));
+        }
+    }
+
+    /// <summary>The patterns of one anchor by their first word.</summary>
+    private sealed class Heads(NeedTable needs)
+    {
+        private readonly Dictionary<string, List<BucketEntry>> _byWord = new(StringComparer.Ordinal);
+        private readonly List<BucketEntry> _open = [];
+        private readonly ConcurrentDictionary<(string Word, string Lemma), Bucket> _buckets = new();
+
+        public void Add(BucketEntry entry)
+        {
+            if (entry.Pattern.Heads.Count == 0)
+            {
+                _open.Add(entry);
+            }
+
+            foreach (var head in entry.Pattern.Heads.Distinct(StringComparer.Ordinal))
+            {
+                if (!_byWord.TryGetValue(head, out var list))
+                {
+                    _byWord[head] = list = [];
+                }
+
+                list.Add(entry);
+            }
+        }
+
+        public Bucket At(string word, string lemma)
+        {
+            // Only words that some rule begins with are told apart, so what is kept is bounded by the rules.
+            var key = (_byWord.ContainsKey(word) ? word : string.Empty, _byWord.ContainsKey(lemma) ? lemma : string.Empty);
+            return _buckets.GetOrAdd(key, static (wanted, heads) => heads.Gather(wanted.Word, wanted.Lemma), this);
+        }
+
+        private Bucket Gather(string word, string lemma)
+        {
+            var own = _byWord.GetValueOrDefault(word) ?? [];
+            var ofVerb = string.Equals(word, lemma, StringComparison.Ordinal) ? [] : _byWord.GetValueOrDefault(lemma) ?? [];
+            return own.Count + ofVerb.Count + _open.Count == 0 ? Bucket.Empty : new Bucket([.. own.Concat(ofVerb).Concat(_open).OrderBy(static e => e.Rule.Order)], needs.Length);
         }
     }
 }

@@ -39,6 +39,7 @@ internal static class SentenceCutter
 
                 var abbreviation = i > start && tokens[i - 1].Norm is "dr" or "mr" or "mrs" or "ms" or "st" or "prof";
                 var next = i + 1 < tokens.Count ? tokens[i + 1] : default;
+                abbreviation |= i > start && tokens[i - 1].Kind == TokenKind.Number && IsMonth(next.Norm);
                 if (!abbreviation || next.Norm is null)
                 {
                     return i + 1;
@@ -48,4 +49,8 @@ internal static class SentenceCutter
 
         return tokens.Count;
     }
+
+    /// <summary>A month after a number with a point is the rest of a date: "am 3. Mai".</summary>
+    private static bool IsMonth(string? norm) => norm is
+        "januar" or "jänner" or "februar" or "märz" or "april" or "mai" or "juni" or "juli" or "august" or "september" or "oktober" or "november" or "dezember";
 }

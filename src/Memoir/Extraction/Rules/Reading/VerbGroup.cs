@@ -8,6 +8,9 @@ internal sealed class VerbGroup
     /// <summary>Token of the main verb.</summary>
     public int Main { get; set; }
 
+    /// <summary>Whether the verb is left out ("allergic to nuts"): <see cref="Main"/> is then the first word of what it would say.</summary>
+    public bool Unsaid { get; init; }
+
     /// <summary>First token after the main verb and its adverbs.</summary>
     public int Rest { get; set; }
 

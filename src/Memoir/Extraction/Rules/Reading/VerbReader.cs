@@ -187,7 +187,7 @@ internal sealed class VerbReader(Lexicon lexicon)
     }
 
     /// <summary>A predicate whose "am" is left out: "allergic to nuts", "raised on a farm".</summary>
-    public VerbGroup Nominal(TurnText text, int at, int limit) => Finish(text.Tokens, at, limit, new VerbGroup { Lemma = "be", Main = at });
+    public VerbGroup Nominal(TurnText text, int at, int limit) => Finish(text.Tokens, at, limit, new VerbGroup { Lemma = "be", Main = at, Unsaid = true });
 
     private bool IsBase(string word) => lexicon.Conjugation(word) is not null && !string.Equals(lexicon.Conjugation(word)!.Past, word, StringComparison.Ordinal);
 

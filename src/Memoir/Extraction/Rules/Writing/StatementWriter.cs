@@ -109,7 +109,7 @@ internal sealed class StatementWriter(Lexicon lexicon)
                 continue;
             }
 
-            var word = verb is not null && i == verb.Main ? Main(verb, token.Norm, subject.Plural)
+            var word = verb is { Unsaid: false } && i == verb.Main ? Main(verb, token.Norm, subject.Plural)
                 : afterThey && token.Norm is "was" or "am" or "is" or "has" ? token.Norm switch { "was" => "were", "has" => "have", _ => "are" }
                 : Said(token, text, i, clause.Subject == Person.Addressee);
             afterThey = token.Norm is "i" || (clause.Subject == Person.Addressee && token.Norm is "you");
