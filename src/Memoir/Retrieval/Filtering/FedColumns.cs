@@ -13,18 +13,20 @@ internal sealed class FedColumns
     private const int MostKeys = 8;
     private const int LongestMetadata = 4096;
 
-    private readonly ValueColumn _categories = new(FilterField.Of(FilterFieldKind.Categories)) { IsFed = true };
-    private readonly ValueColumn _nothing = new(FilterField.Of(FilterFieldKind.Categories)) { IsFed = true };
+    private static readonly FilterField s_categories = FilterField.Of(FilterFieldKind.Categories);
+
     private readonly List<(string Key, ValueColumn Column)> _keys = [];
     private readonly List<(ValueColumn Column, int Number)> _last = [];
     private byte[] _lastJson = [];
+    private ValueColumn? _categories;
+    private ValueColumn? _nothing;
     private bool _isPartial;
 
     public long Bytes
     {
         get
         {
-            var bytes = _categories.Bytes + _lastJson.Length;
+            var bytes = (_categories?.Bytes ?? 0) + _lastJson.Length;
             foreach (var (_, column) in _keys)
             {
                 bytes += column.Bytes;
@@ -39,7 +41,7 @@ internal sealed class FedColumns
     {
         if (field.Kind == FilterFieldKind.Categories)
         {
-            return _categories;
+            return _categories ?? Nothing();
         }
 
         if (field.Kind != FilterFieldKind.Metadata || field.Path.Count != 1)
@@ -55,14 +57,14 @@ internal sealed class FedColumns
             }
         }
 
-        return _isPartial ? null : _nothing;
+        return _isPartial ? null : Nothing();
     }
 
     public void Feed(int place, in IndexRow row)
     {
         if (!row.Categories.IsEmpty)
         {
-            _categories.Put(place, row.Categories);
+            (_categories ??= new ValueColumn(s_categories) { IsFed = true }).Put(place, row.Categories);
         }
 
         if (row.Metadata.IsEmpty)
@@ -94,6 +96,9 @@ internal sealed class FedColumns
             Restart();
         }
     }
+
+    // What no entry has. Searches at the same time may each ask for it.
+    private ValueColumn Nothing() => LazyInitializer.EnsureInitialized(ref _nothing, static () => new ValueColumn(s_categories) { IsFed = true });
 
     private void Read(int place, ReadOnlySpan<byte> json)
     {

@@ -12,7 +12,7 @@ internal sealed class FieldColumns
 {
     private const int MostColumns = 32;
     private readonly Lock _lock = new();
-    private readonly FedColumns _fed = new();
+    private FedColumns? _fed;
     private readonly List<(FilterField Field, FieldColumn Column)> _columns = [];
 
     public long Bytes
@@ -21,7 +21,7 @@ internal sealed class FieldColumns
         {
             lock (_lock)
             {
-                var bytes = _fed.Bytes;
+                var bytes = _fed?.Bytes ?? 0;
                 foreach (var (_, column) in _columns)
                 {
                     bytes += column.Bytes;
@@ -33,12 +33,12 @@ internal sealed class FieldColumns
     }
 
     /// <summary>Takes over what filters of memories ask for most. The index's write lock is held.</summary>
-    public void Feed(int place, in IndexRow row) => _fed.Feed(place, row);
+    public void Feed(int place, in IndexRow row) => (_fed ??= new FedColumns()).Feed(place, row);
 
     /// <summary>The column of a field; the caller takes its lock and has it catch up.</summary>
     public FieldColumn Of(FilterField field)
     {
-        if (_fed.Find(field) is { } fed)
+        if (_fed?.Find(field) is { } fed)
         {
             return fed;
         }
