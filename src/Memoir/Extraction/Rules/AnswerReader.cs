@@ -12,6 +12,25 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     private readonly Lexicon _lexicon = language.Lexicon;
     private readonly RuleMatcher _matcher = new(language.Rules);
 
+    /// <summary>What the clause before asked of nobody in particular: its speaker may answer it ("Best film ever? Paddington 2.").</summary>
+    public IReadOnlyList<(Rule Rule, IReadOnlyList<Capture> Captures, Clause Clause)> Own { get; set; } = [];
+
+    /// <summary>Answers one's own question.</summary>
+    /// <returns>Whether the clause was its answer.</returns>
+    public bool AnswersOwn(IReadOnlyList<(Rule Rule, IReadOnlyList<Capture> Captures, Clause Clause)> asked, Clause clause)
+    {
+        foreach (var (rule, captures, question) in asked)
+        {
+            if (clause.Doubt is null && Fragment(rule, captures, question, clause) is Reply.Taken)
+            {
+                discourse.Pending!.Questions.RemoveAll(q => ReferenceEquals(q.Clause, question));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Keeps what a question asks, for the answer.</summary>
     public void Ask(Clause clause, RuleMatcher matcher)
     {
@@ -27,6 +46,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             if (matched.Matches(pattern, clause.First))
             {
                 discourse.Pending!.Questions.Add((rule, [.. matched.Captures], clause));
+                Own = Addresses(clause) ? [] : [discourse.Pending.Questions[^1]];
                 asked = true;
                 break;
             }
@@ -95,7 +115,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var retracts = _lexicon.Classes.Retraction.Match(tokens, clauses[0].First, tokens.Count) > 0 || _lexicon.Classes.Retraction.Match(tokens, at, tokens.Count) > 0;
         var yes = _lexicon.Classes.Yes.Match(tokens, at, tokens.Count) > 0;
         var no = !retracts && _lexicon.Classes.No.Match(tokens, at, tokens.Count) > 0;
-        var rather = !retracts && !yes && !no && Trails(clauses[0]);
+        var rather = !retracts && !yes && !no && (Trails(clauses[0]) || (tokens[at].Is("not") && Denied(clauses[0], at) > 0));
         if (pending.Statements.Count > 0 && (yes || no || rather || retracts))
         {
             foreach (var statement in pending.Statements)
@@ -155,7 +175,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
                 break;
             }
 
-            if (!Fragment(rule, captures, question, clauses[0]))
+            if (Fragment(rule, captures, question, clauses[0]) is Reply.Other)
             {
                 Items(rule, clauses[0]);
             }
@@ -223,6 +243,13 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
     }
 
+    /// <summary>Where what is denied ends ("not a dentist | , an orthodontist"); 0 where no value follows it.</summary>
+    private static int Denied(Clause answer, int at)
+    {
+        var (first, limit) = CaptureReader.NounPhrase(answer, at + 1, null);
+        return limit > first && limit + 1 < answer.Limit && answer[limit].Norm is "," or "but" ? limit : 0;
+    }
+
     /// <summary>"Do you live in Antwerp?" – "No, in Mechelen": the same said of the value that stands after the "no".</summary>
     private Proposal? Instead(Proposal asked, Clause answer)
     {
@@ -232,10 +259,17 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
 
         var tokens = answer.Text.Tokens;
-        var at = answer.Lead + _lexicon.Classes.No.Match(tokens, answer.Lead, answer.Limit);
-        while (at < answer.Limit && ((answer[at].Is(",") ? 1 : _lexicon.Classes.AnswerLead.Match(tokens, at, answer.Limit)) is var lead && lead > 0))
+        var at = answer.Lead;
+        while (at < answer.Limit && ((answer[at].Norm is "," or "but" ? 1 : Math.Max(_lexicon.Classes.No.Match(tokens, at, answer.Limit), _lexicon.Classes.AnswerLead.Match(tokens, at, answer.Limit))) is var lead && lead > 0))
         {
             at += lead;
+        }
+
+        if (at < answer.Limit && answer[at].Is("not") && Denied(answer, at) is var limit && limit > at)
+        {
+            // "Not a dentist, an orthodontist"
+            at = limit + 1;
+            at += at < answer.Limit && answer[at].Is("but") ? 1 : 0;
         }
 
         if (at >= answer.Limit || _lexicon.Classes.Pronoun.Contains(answer[at]) || _lexicon.Classes.Interjection.Contains(answer[at]))
@@ -254,12 +288,37 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         return null;
     }
 
-    /// <returns>Whether the answer was read, or is none to read.</returns>
-    private bool Fragment(Rule rule, IReadOnlyList<Capture> captures, Clause question, Clause answer)
+    private bool Addresses(Clause question)
+    {
+        for (var i = question.First; i < question.Limit; i++)
+        {
+            if (question[i].Norm is "you" or "your" or "u" or "ur" or "yours")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What became of an answer.</summary>
+    private enum Reply
+    {
+        /// <summary>There is none to read.</summary>
+        None,
+
+        /// <summary>Its value was found.</summary>
+        Taken,
+
+        /// <summary>It says something of another kind.</summary>
+        Other,
+    }
+
+    private Reply Fragment(Rule rule, IReadOnlyList<Capture> captures, Clause question, Clause answer)
     {
         if (answer.Doubt is not null || rule.Answer is not { } kind)
         {
-            return true;
+            return Reply.None;
         }
 
         var at = answer.First;
@@ -271,14 +330,14 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         // A whole sentence as answer is read as a statement; only a fragment needs the question.
         if (at >= answer.Limit || _lexicon.Classes.Speaker.Contains(answer[at]) || _lexicon.Classes.Vague.Contains(answer[at]))
         {
-            return true;
+            return Reply.None;
         }
 
         // Asked for a sum, people leave the currency out: "around 300 a night".
         var sum = kind.Kind is "money" && answer[at].Kind == TokenKind.Number && !(at + 1 < answer.Limit && _lexicon.Class("currency").Contains(answer[at + 1]));
         foreach (var (parts, end) in sum ? [([(at, at + 1)], answer.Limit)] : CaptureReader.Read(kind, answer, at, null))
         {
-            if (!CaptureReader.IsClauseEnd(answer, end) || IsSentence(answer, end))
+            if (!(CaptureReader.IsClauseEnd(answer, end) || Trails(kind, answer, end)) || IsSentence(answer, end))
             {
                 continue;
             }
@@ -286,11 +345,15 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             List<Capture> all = [new Capture(kind.Name, kind.Kind, parts), .. captures.Select(c => Translated(c, question, answer))];
             var proposal = new Proposal(rule, answer, all, at, end);
             maker.Propose(proposal, answer.Text.Speaker);
-            return true;
+            return Reply.Taken;
         }
 
-        return false;
+        return Reply.Other;
     }
+
+    /// <summary>"At a small publisher | in Graz": where, with whom or since when may follow what was asked.</summary>
+    private static bool Trails(CaptureElement kind, Clause answer, int end) =>
+        kind.Kind is "org" or "np" or "list" or "job" or "place" && answer.Limit - end < 8 && answer[end].Norm is "in" or "at" or "near" or "with" or "since" or "for" or "from" or "by" or "on" or "but";
 
     /// <summary>"The warm chocolate and the cookie are a match": a sentence of its own, not a fragment.</summary>
     private static bool IsSentence(Clause answer, int from)

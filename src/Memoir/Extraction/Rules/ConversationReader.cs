@@ -37,11 +37,13 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         _discourse.Turn++;
         text.Known = _discourse.Names;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
+        text = text.Speaker.Key is Fact.AgentSubject ? text : language.Unfolder.Read(text);
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
         _discourse.Pending = new Pending(text.Speaker.Key);
         var maker = new CandidateMaker(language, _discourse, _sink, text);
         var answers = new AnswerReader(language, _discourse, maker);
-        var corrections = new CorrectionReader(language, _discourse, maker);
+        var corrections = new CorrectionReader(language, _discourse, maker, pending is { Statements.Count: > 0 } or { Questions.Count: > 0 });
+        var echoes = new EchoReader(language, _discourse, maker);
         var matcher = matchers[language.Name];
         var clauses = language.Splitter.Split(text);
         if (pending is not null && text.Speaker.Key is not Fact.AgentSubject)
@@ -63,12 +65,14 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
                 continue;
             }
 
+            var own = answers.Own;
+            answers.Own = [];
             if (clause.Doubt is "question")
             {
                 _discourse.Pending.Invites |= language.Profiles.Invites(clause);
                 answers.Ask(clause, matcher);
             }
-            else if (!corrections.Changes(clause))
+            else if (!echoes.Echoes(clause) && !answers.AnswersOwn(own, clause) && !corrections.Changes(clause))
             {
                 _discourse.Pending.Invites |= language.Profiles.Invites(clause);
                 Statement(clause, before, language, matcher, maker, answers);
@@ -103,7 +107,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         language.Clauses.Read(clause, before, _discourse);
         var found = matcher.Match(clause);
         var agentSpeaks = clause.Text.Speaker.Key is Fact.AgentSubject;
-        if ((clause.Subject == Person.Addressee || (agentSpeaks && clause.Owner == Person.Addressee)) && !answers.Recommends(clause, found))
+        if ((clause.Subject == Person.Addressee || (agentSpeaks && (clause.Owner == Person.Addressee || clause.OuterOwner == Person.Addressee))) && !answers.Recommends(clause, found))
         {
             if (clause.Reported && clause.Text.ToAgent)
             {
@@ -129,15 +133,33 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
+        if (!clause.Text.ToAgent && _discourse.Partner(clause.Text.Speaker) is { } partner)
+        {
+            language.Acquaintances.Asked(clause, partner, _discourse);
+        }
+
         maker.Introduce(clause);
+        if (language.Clauses.Aside(clause) is { } aside)
+        {
+            foreach (var proposal in matcher.Match(aside).Where(static p => p.Anchor == Anchor.Verb))
+            {
+                maker.Propose(proposal, aside.Subject!);
+            }
+        }
+
         foreach (var proposal in found.Concat(clause.Bare ? [] : matcher.Conjuncts(clause)))
         {
-            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
+            maker.ProposeOfAll(proposal, proposal.About ?? clause.Text.Speaker);
         }
 
         if (clause.Subject is { } subject)
         {
             _discourse.Mention(subject);
+        }
+
+        foreach (var other in clause.Others)
+        {
+            _discourse.Mention(other);
         }
 
         if (clause.Owner is { } owner)

@@ -1,5 +1,6 @@
 using Memoir.Extraction.Rules.Patterns;
 using Memoir.Extraction.Rules.Reading;
+using Memoir.Extraction.Rules.Reading.Unfolding;
 using Memoir.Extraction.Rules.Writing;
 
 namespace Memoir.Extraction.Rules;
@@ -16,6 +17,8 @@ internal sealed class Language
         var subjects = new SubjectReader(Lexicon);
         Tokenizer = new Tokenizer(Lexicon);
         Segmenter = new Segmenter(Lexicon, Tokenizer);
+        Unfolder = new Unfolder(Lexicon, subjects);
+        Compounds = new CompoundReader(Lexicon);
         Splitter = new ClauseSplitter(Lexicon, subjects);
         Clauses = new ClauseReader(Lexicon, subjects, new VerbReader(Lexicon));
         Turner = new InvertedQuestion(Lexicon);
@@ -33,6 +36,10 @@ internal sealed class Language
     public Tokenizer Tokenizer { get; }
 
     public Segmenter Segmenter { get; }
+
+    public Unfolder Unfolder { get; }
+
+    public CompoundReader Compounds { get; }
 
     public ClauseSplitter Splitter { get; }
 

@@ -165,7 +165,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             return false;
         }
 
-        var ofItself = clause.Text.Speaker.Key is Fact.AgentSubject && clause.Subject != Person.Addressee && clause.Owner != Person.Addressee;
+        var ofItself = clause.Text.Speaker.Key is Fact.AgentSubject && clause.Subject != Person.Addressee && clause.Owner != Person.Addressee && clause.OuterOwner != Person.Addressee;
         if (Has(RuleFlags.Itself) != ofItself && !Has(RuleFlags.Recommend))
         {
             return false;

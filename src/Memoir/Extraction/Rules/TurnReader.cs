@@ -15,6 +15,7 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
         var language = languages.Count == 1 ? languages[0] : Choose(turn.Content, before);
         var quoted = new List<(int Start, int End)>();
         var tokens = language.Segmenter.Read(turn.Content, quoted);
+        language.Compounds.Join(tokens);
         return (language, new TurnText
         {
             Turn = turn,

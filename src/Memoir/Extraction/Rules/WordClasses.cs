@@ -39,6 +39,8 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass Determiner { get; } = lexicon.Class("determiner");
 
+    public WordClass Echo { get; } = lexicon.Class("echo");
+
     public WordClass Ended { get; } = lexicon.Class("ended");
 
     public WordClass Feeling { get; } = lexicon.Class("feeling");
@@ -105,7 +107,11 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass Relations { get; } = lexicon.Class("relations");
 
+    public WordClass RetractsAll { get; } = lexicon.Class("retracts-all");
+
     public WordClass Retraction { get; } = lexicon.Class("retraction");
+
+    public WordClass Shareable { get; } = lexicon.Class("shareable");
 
     public WordClass Single { get; } = lexicon.Class("single");
 

@@ -44,7 +44,7 @@ internal static partial class CaptureReader
             "money" => Money(clause, at),
             "date" => clause.Text.TimeAt(at) is { } mark ? One(mark.First, mark.Limit) : [],
             "email" => OfKind(clause, at, TokenKind.Email),
-            "url" => OfKind(clause, at, TokenKind.Url),
+            "url" => clause[at].Kind == TokenKind.Url || (clause[at].Kind == TokenKind.Word && clause[at].Norm.IndexOf('.', StringComparison.Ordinal) > 0) ? One(at, at + 1) : [],
             "handle" => clause[at].Kind is TokenKind.Handle or TokenKind.Word ? One(at, at + 1) : [],
             "phone" => Phone(clause, at),
             "secret" => clause[at].Kind != TokenKind.Break ? One(at, clause.Limit) : [],

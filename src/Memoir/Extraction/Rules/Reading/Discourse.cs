@@ -105,7 +105,7 @@ internal sealed class Discourse
         {
             if (Same(person.Key, name))
             {
-                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet };
+                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet, Kin = person.Kin };
             }
         }
 
@@ -142,6 +142,7 @@ internal sealed class Discourse
                 "he" => person.Gender is "m" or "",
                 "she" => person.Gender is "f" or "",
                 "they" => person.Plural,
+                "it" => person.Pet is not null && turn == Turn,
                 _ => false,
             };
             if (fits && !Same(person.Key, speaker.Key))
@@ -168,7 +169,13 @@ internal sealed class Discourse
 }
 
 /// <summary>A fact proposed or claimed earlier.</summary>
-internal sealed record RememberedFact(Fact Fact, Person Subject, int Turn, bool Claimed, string Speaker, FactRefill Refill);
+internal sealed record RememberedFact(Fact Fact, Person Subject, int Turn, string Speaker, FactRefill Refill)
+{
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Its class of personal data, so that what corrects it is screened as it was.</summary>
+    public string? Personal { get; init; }
+}
 
 /// <summary>How to say the same about another value.</summary>
 internal delegate string FactRefill(string value);

@@ -9,6 +9,7 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
     private readonly WordClass _adverb = lexicon.Class("adverb");
     private readonly WordClass _base = lexicon.Class("dropped");
     private readonly WordClass _determiner = lexicon.Class("determiner");
+    private readonly WordClass _ended = lexicon.Class("ended");
     private readonly WordClass _gerund = lexicon.Class("dropped-ing");
     private readonly WordClass _past = lexicon.Class("dropped-past");
     private readonly WordClass _predicate = lexicon.Class("dropped-be");
@@ -34,6 +35,15 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
         }
 
         clause.Subject = clause.Text.Speaker;
+        for (var i = start; negated && i < clause.Limit; i++)
+        {
+            if (_ended.Match(clause.Text.Tokens, i, clause.Limit) > 0)
+            {
+                // "Not vegan any more"
+                (negated, verb.Ended, verb.Negated) = (false, true, false);
+            }
+        }
+
         verb.Negated |= negated;
     }
 

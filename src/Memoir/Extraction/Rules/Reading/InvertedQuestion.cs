@@ -35,18 +35,7 @@ internal sealed class InvertedQuestion(Lexicon lexicon)
         var tokens = text.Tokens[at..clause.Limit];
         tokens.RemoveAt(0);
         tokens.Insert(end - at - 1, text.Tokens[at]);
-        var turned = new TurnText
-        {
-            Turn = text.Turn,
-            Index = text.Index,
-            Tokens = tokens,
-            Times = [.. text.TimesWithin(end, clause.Limit).Select(m => m with { First = m.First - at, Limit = m.Limit - at })],
-            Lexicon = text.Lexicon,
-            Speaker = text.Speaker,
-            Informal = text.Informal,
-            ToAgent = text.ToAgent,
-            Known = text.Known,
-        };
+        var turned = text.With(tokens, [.. text.TimesWithin(end, clause.Limit).Select(m => m with { First = m.First - at, Limit = m.Limit - at })]);
         return new Clause { Text = turned, First = 0, Limit = tokens.Count, Doubt = clause.Doubt };
     }
 }

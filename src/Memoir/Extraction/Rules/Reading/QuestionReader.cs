@@ -3,6 +3,7 @@ namespace Memoir.Extraction.Rules.Reading;
 /// <summary>Marks the clauses of a sentence that ask.</summary>
 internal sealed class QuestionReader(Lexicon lexicon)
 {
+    private readonly WordClass _fragment = lexicon.Class("asking-fragment");
     private readonly WordClass _inverted = lexicon.Class("inverted");
     private readonly WordClass _inverts = lexicon.Class("inverts");
     private readonly WordClass _question = lexicon.Class("question");
@@ -25,6 +26,7 @@ internal sealed class QuestionReader(Lexicon lexicon)
             var wh = _question.Match(clause.Text.Tokens, at, clause.Limit);
             var inverted = Inverts(clause.Text.Tokens, at, clause.Limit)
                 || (wh > 0 && (asks || (at + wh < clause.Limit && (_inverts.Contains(clause[at + wh]) || clause[at + wh].Is("'s")))));
+            inverted |= asks && i > first && i == clauses.Count - 1 && clause.Limit - at < 8 && _fragment.Match(clause.Text.Tokens, at, clause.Limit) > 0;
             if (inverted)
             {
                 // A tag ("don't you?") turns what stands before it into a question; so does a question it depends on.

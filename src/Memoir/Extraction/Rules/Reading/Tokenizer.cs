@@ -7,6 +7,8 @@ internal sealed class Tokenizer(Lexicon lexicon)
 {
     private const string Based = "-based";
     private const int LongestChunk = 256;
+    private const int LongestEnding = 8;
+    private readonly WordClass _dotted = lexicon.Class("dotted-endings");
 
     public void Read(string text, int start, int end, List<Token> into)
     {
@@ -50,9 +52,9 @@ internal sealed class Tokenizer(Lexicon lexicon)
                 into.Add(new Token(i, stop - i, lexicon.Intern(text.AsSpan(i, stop - i)), TokenKind.Number, false));
                 i = stop < end && text[stop] == '-' && stop + 1 < end && char.IsLetter(text[stop + 1]) ? stop + 1 : stop;
             }
-            else if (char.IsLetter(c))
+            else if (char.IsLetter(c) || (c == '.' && (i == start || char.IsWhiteSpace(text[i - 1])) && DottedEnd(text, i, end) > 0))
             {
-                var stop = WordEnd(text, i, end);
+                var stop = Dotted(text, c == '.' ? i : WordEnd(text, i, end), end);
                 AddWord(text, i, stop, into);
                 i = stop;
             }
@@ -136,6 +138,34 @@ internal sealed class Tokenizer(Lexicon lexicon)
         }
 
         return i;
+    }
+
+    /// <summary>Where a word with dots in it ends: "fly.io", "ASP.NET", "Node.js". Only known endings count, since people leave out the space after a full stop.</summary>
+    private int Dotted(string text, int at, int end)
+    {
+        for (var next = DottedEnd(text, at, end); next > 0; next = DottedEnd(text, at, end))
+        {
+            at = next;
+        }
+
+        return at;
+    }
+
+    private int DottedEnd(string text, int at, int end)
+    {
+        if (at + 1 >= end || text[at] != '.' || !char.IsLetter(text[at + 1]))
+        {
+            return 0;
+        }
+
+        var stop = at + 1;
+        while (stop < end && stop - at <= LongestEnding && char.IsLetterOrDigit(text[stop]))
+        {
+            stop++;
+        }
+
+        Span<char> lower = stackalloc char[LongestEnding];
+        return stop - at <= LongestEnding && _dotted.Contains(lower[..text.AsSpan(at + 1, stop - at - 1).ToLowerInvariant(lower)]) ? stop : 0;
     }
 
     private void AddWord(string text, int start, int end, List<Token> into)

@@ -27,6 +27,34 @@ internal sealed class TurnText
     /// <summary>Names heard before, in lower case: they are names at the start of a sentence too.</summary>
     public IReadOnlySet<string> Known { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The same turn in other tokens.</summary>
+    public TurnText With(List<Token> tokens, List<TimeMark> times) => new()
+    {
+        Turn = Turn,
+        Index = Index,
+        Tokens = tokens,
+        Times = times,
+        Lexicon = Lexicon,
+        Speaker = Speaker,
+        Informal = Informal,
+        Quoted = Quoted,
+        ToAgent = ToAgent,
+        Known = Known,
+    };
+
+    /// <summary>Where tokens lie in the text; they need not stand in its order.</summary>
+    public (int Start, int End) Span(int first, int limit)
+    {
+        var (start, end) = (Turn.Content.Length, 0);
+        for (var i = first; i < limit; i++)
+        {
+            start = Math.Min(start, Tokens[i].Start);
+            end = Math.Max(end, Tokens[i].End);
+        }
+
+        return limit > first ? (start, end) : (0, Turn.Content.Length);
+    }
+
     public TimeMark? TimeAt(int token)
     {
         var at = From(token);
