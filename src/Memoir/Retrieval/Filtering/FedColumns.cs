@@ -26,7 +26,7 @@ internal sealed class FedColumns
     {
         get
         {
-            var bytes = (_categories?.Bytes ?? 0) + _lastJson.Length;
+            var bytes = (_categories?.Bytes ?? 0) + (_nothing?.Bytes ?? 0) + _lastJson.Length;
             foreach (var (_, column) in _keys)
             {
                 bytes += column.Bytes;
