@@ -162,7 +162,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
                         continue;
                     }
 
-                    maker.Propose(proposal, About(proposal, statement, text.Speaker), denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
+                    maker.Propose(proposal, proposal.Anchor == Anchor.Verb ? discourse.Answering(statement.Subject, text.Speaker) : text.Speaker, denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
                     if (yes && Closer(proposal, clauses[0]) is { } closer)
                     {
                         maker.Propose(closer, text.Speaker);
@@ -198,22 +198,6 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     {
         var length = words.Match(answer.Text.Tokens, at, answer.Text.Tokens.Count);
         return length > 0 && (length == 1 || !_lexicon.Classes.Pronoun.Contains(answer[at]) || CaptureReader.IsClauseEnd(answer, Math.Min(at + length, answer.Limit)));
-    }
-
-    /// <summary>"Your mum's from Iran, right?" – "Yeah": of the answerer's mother.</summary>
-    private Person About(Proposal proposal, Clause statement, Person speaker)
-    {
-        if (proposal.Anchor != Anchor.Verb || statement.Subject is not { } who || who == Person.Addressee || !who.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
-        {
-            return speaker;
-        }
-
-        return (who.Kin is { } kin ? discourse.Known(speaker, kin) : null) ?? who with
-        {
-            Key = speaker.Key + who.Key[Person.Addressee.Key.Length..],
-            Display = speaker.Display + who.Display[Person.Addressee.Display.Length..],
-            Owner = speaker,
-        };
     }
 
     private bool Accepts(List<Clause> clauses)

@@ -109,7 +109,8 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
 
         if (capture.Words is { } words)
         {
-            return form is "attr" && text.Lexicon.TryRelation(words, out var kin) ? kin.Attribute : words;
+            return text.Lexicon.TryRelation(words, out var kin) ? form switch { "attr" => kin.Attribute, "one" => kin.Singular, _ => words }
+                : form is "one" ? text.Lexicon.Animal(words).Singular : words;
         }
 
         var (from, to) = capture.Parts[Math.Min(part, capture.Parts.Count - 1)];

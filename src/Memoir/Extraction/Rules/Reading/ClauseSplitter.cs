@@ -264,6 +264,15 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             last--;
         }
 
+        for (var i = start; i < last && _reporting.Contains(tokens[last]); i++)
+        {
+            if (tokens[i].Norm is "not" or "never")
+            {
+                // "I'm not saying I'm vegan" tells nothing.
+                return false;
+            }
+        }
+
         return last > start && _reporting.Contains(tokens[last])
             && (!_speaker.Contains(tokens[start]) || !_thinking.Contains(tokens[last]));
     }

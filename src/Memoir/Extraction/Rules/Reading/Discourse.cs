@@ -128,6 +128,16 @@ internal sealed class Discourse
         return null;
     }
 
+    /// <summary>"Your mum's from Iran, right?" – "Yeah": whom the question told of, as the answerer's own.</summary>
+    public Person Answering(Person? asked, Person speaker) =>
+        asked is null || asked == Person.Addressee || !asked.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal) ? speaker
+        : (asked.Kin is { } kin ? Known(speaker, kin) : null) ?? asked with
+        {
+            Key = speaker.Key + asked.Key[Person.Addressee.Key.Length..],
+            Display = speaker.Display + asked.Display[Person.Addressee.Display.Length..],
+            Owner = speaker,
+        };
+
     /// <summary>The form of a pronoun that is a subject: "he" for "him" and "his".</summary>
     public static string Subjective(string pronoun) => pronoun switch { "him" or "his" => "he", "her" => "she", "them" or "their" => "they", "its" => "it", _ => pronoun };
 
