@@ -47,6 +47,13 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             {
                 discourse.Pending!.Questions.Add((rule, [.. matched.Captures], clause));
                 Own = Addresses(clause) ? [] : [discourse.Pending.Questions[^1]];
+                if (rule.About is { } meant && matched.Captures.FirstOrDefault(c => string.Equals(c.Name, meant, StringComparison.Ordinal)) is { Name: not null } spoken
+                    && discourse.Resolve(Discourse.Subjective(clause[spoken.Parts[0].First].Norm), clause.Text.Speaker) is { } person)
+                {
+                    // "How old is he?": who was meant is whom the answer is about, a turn later.
+                    discourse.Mention(person);
+                }
+
                 asked = true;
                 break;
             }
@@ -155,7 +162,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
                         continue;
                     }
 
-                    maker.Propose(proposal, text.Speaker, denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
+                    maker.Propose(proposal, About(proposal, statement, text.Speaker), denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
                     if (yes && Closer(proposal, clauses[0]) is { } closer)
                     {
                         maker.Propose(closer, text.Speaker);
@@ -191,6 +198,22 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     {
         var length = words.Match(answer.Text.Tokens, at, answer.Text.Tokens.Count);
         return length > 0 && (length == 1 || !_lexicon.Classes.Pronoun.Contains(answer[at]) || CaptureReader.IsClauseEnd(answer, Math.Min(at + length, answer.Limit)));
+    }
+
+    /// <summary>"Your mum's from Iran, right?" – "Yeah": of the answerer's mother.</summary>
+    private Person About(Proposal proposal, Clause statement, Person speaker)
+    {
+        if (proposal.Anchor != Anchor.Verb || statement.Subject is not { } who || who == Person.Addressee || !who.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
+        {
+            return speaker;
+        }
+
+        return (who.Kin is { } kin ? discourse.Known(speaker, kin) : null) ?? who with
+        {
+            Key = speaker.Key + who.Key[Person.Addressee.Key.Length..],
+            Display = speaker.Display + who.Display[Person.Addressee.Display.Length..],
+            Owner = speaker,
+        };
     }
 
     private bool Accepts(List<Clause> clauses)

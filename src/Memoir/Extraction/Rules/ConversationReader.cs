@@ -115,6 +115,12 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
     private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker, AnswerReader answers)
     {
         language.Clauses.Read(clause, before, _discourse);
+        if (!clause.Relative)
+        {
+            // "… and Pola's boyfriend, who is called Caspian": "who" is whom the clause before named, and nobody before that.
+            _discourse.Introduced = null;
+        }
+
         var found = matcher.Match(clause);
         var agentSpeaks = clause.Text.Speaker.Key is Fact.AgentSubject;
         if ((clause.Subject == Person.Addressee || (agentSpeaks && (clause.Owner == Person.Addressee || clause.OuterOwner == Person.Addressee))) && !answers.Recommends(clause, found))

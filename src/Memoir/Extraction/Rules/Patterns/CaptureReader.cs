@@ -111,7 +111,7 @@ internal static partial class CaptureReader
         var lexicon = clause.Text.Lexicon;
         foreach (var members in lexicon.Classes.NotProper)
         {
-            if (members.Match(clause.Text.Tokens, at, clause.Limit) > 0 && !(members == lexicon.Classes.Places && lexicon.Classes.GivenNames.Contains(clause[at])))
+            if (members.Match(clause.Text.Tokens, at, clause.Limit) > 0 && !((members == lexicon.Classes.Places || members == lexicon.Classes.Nationalities) && lexicon.Classes.GivenNames.Contains(clause[at])))
             {
                 return false;
             }

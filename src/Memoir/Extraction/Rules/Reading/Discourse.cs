@@ -128,6 +128,9 @@ internal sealed class Discourse
         return null;
     }
 
+    /// <summary>The form of a pronoun that is a subject: "he" for "him" and "his".</summary>
+    public static string Subjective(string pronoun) => pronoun switch { "him" or "his" => "he", "her" => "she", "them" or "their" => "they", "its" => "it", _ => pronoun };
+
     /// <summary>Whom a pronoun means: the last person mentioned that fits, other than the speaker.</summary>
     public Person? Resolve(string pronoun, Person speaker)
     {

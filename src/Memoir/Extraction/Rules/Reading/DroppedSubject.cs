@@ -71,7 +71,7 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
 
         if (_auxiliary.Match(text.Tokens, start, clause.Limit) > 0)
         {
-            return verbs.Read(text, clause.First, clause.Limit);
+            return verbs.Read(text, start, clause.Limit, clause[start].Is("going") && !HasFinite(clause, start) ? "am" : null);
         }
 
         if (!isVerb)
