@@ -13,6 +13,7 @@ public sealed class CorpusTests
     [Theory]
     [InlineData("cases.jsonl", .99, .98, .98)]
     [InlineData("cases.heldout.jsonl", .95, .93, .93)]
+    [InlineData("changes.jsonl", .93, .85, .80)]
     [InlineData("styles.jsonl", .98, .89, .95)]
     [InlineData("fresh.heldout.jsonl", .95, .90, .85)]
     [InlineData("broad.heldout.jsonl", .97, .88, .95)]
