@@ -96,9 +96,10 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             case "noun":
                 return clause.Possessed >= 0 ? text.Tokens[clause.Possessed].Norm : string.Empty;
             case "lets":
-                return writer.Predicate(clause, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
+                var ahead = new Clause { Text = text, First = clause.First, Limit = clause.Limit, Verb = new VerbGroup { Tense = Tense.Future, Main = -1 } };
+                return writer.Predicate(ahead, subject, clause.First + 2, CaptureReader.TrimEnd(clause, clause.First + 2, clause.Limit), keepTime: true);
             case "when":
-                return clause.Time is { } mark ? " " + mark.Absolute : string.Empty;
+                return clause.Time is { } mark ? " " + (rule.Categories.Contains("plans", StringComparer.Ordinal) ? mark.Ahead ?? mark : mark).Absolute : string.Empty;
         }
 
         if (Capture(key) is not { } capture)
@@ -178,15 +179,26 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
         var lemma = unsaid ? "be" : clause.Verb!.Lemma;
         var rest = unsaid ? main : main + 1;
         string Whole(bool keepTime) => (unsaid ? writer.Verb("be", subject.Plural, Voice.Holds) + " " : string.Empty) + writer.Predicate(clause, subject, main, end, keepTime);
-        string Rest(bool keepTime) => writer.Predicate(clause, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
+
+        // "I start on Monday": a timetable told in the present, and its day lies ahead.
+        var ahead = StatementWriter.Ahead(clause.Verb) || (rule.Mode == RuleMode.Change && (rule.Flags & RuleFlags.Dated) != RuleFlags.None && clause.Verb?.Tense == Tense.Present);
+        var told = ahead ? new Clause { Text = clause.Text, First = clause.First, Limit = clause.Limit, Subject = clause.Subject, Verb = new VerbGroup { Tense = Tense.Future, Main = -1 } } : clause;
+        string Rest(bool keepTime) => writer.Predicate(told, subject, rest, Math.Max(end, rest), keepTime) is { Length: > 0 } said ? " " + said : string.Empty;
         string Opening() => clause.Opening.Limit > clause.Opening.First ? " " + Spelling.Of(clause.Text, clause.Opening.First, clause.Opening.Limit).ToLowerInvariant() : string.Empty;
-        string OpeningTime() => clause.OpeningTime is { } time ? " " + (StatementWriter.Ahead(clause.Verb) ? time.Ahead ?? time : time).Absolute : string.Empty;
+        string OpeningTime() => clause.OpeningTime is { } time ? " " + (ahead ? time.Ahead ?? time : time).Absolute : string.Empty;
+        Voice HabitVoice() => clause.Verb switch
+        {
+            { Tense: Tense.UsedTo } => Voice.UsedTo,
+            { Ended: true } => Voice.Ended,
+            { Negated: true, Often: < 0 } => Voice.Denied,
+            _ => Voice.Holds,
+        };
         return form switch
         {
             "base" => lemma + Rest(keepTime: true) + OpeningTime(),
             "barebase" => lemma + Rest(keepTime: false),
             "habit" => lemma + Rest(keepTime: false) + Opening(),
-            "habit3" => writer.Verb(lemma, subject.Plural, Voice.Holds) + Rest(keepTime: false) + Opening(),
+            "habit3" => writer.Verb(lemma, subject.Plural, HabitVoice()) + Rest(keepTime: false) + Opening(),
             "state" => clause.Verb is { Progressive: true }
                 ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
                 : Whole(keepTime: true),

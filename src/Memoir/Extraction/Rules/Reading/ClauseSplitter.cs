@@ -8,10 +8,13 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
     private readonly WordClass _predicate = lexicon.Class("dropped-be");
     private readonly WordClass _conjunction = lexicon.Class("conjunction");
     private readonly WordClass _continues = lexicon.Class("continues");
+    private readonly WordClass _days = lexicon.Class("day-plurals");
     private readonly WordClass _dropped = lexicon.Class("dropped");
     private readonly WordClass _interjection = lexicon.Class("interjection");
     private readonly WordClass _linker = lexicon.Class("linker");
+    private readonly WordClass _opener = lexicon.Class("opener");
     private readonly WordClass _question = lexicon.Class("question");
+    private readonly WordClass _regularly = lexicon.Class("regularly");
     private readonly WordClass _reporting = lexicon.Class("reporting");
     private readonly WordClass _runon = lexicon.Class("runon");
     private readonly WordClass _speaker = lexicon.Class("speaker");
@@ -208,8 +211,34 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
             return 1;
         }
 
-        return skip == 0 && ((_runon.Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit)))
+        return skip == 0 && ((_runon.Match(tokens, i, limit) > 0 && i - clauseStart > 2) || (text.Informal && tokens[i].Is("i") && subjects.Starts(text, i, limit) && !IsAdjunct(text, clauseStart, i)))
             && !_beforesubject.Contains(tokens[i - 1]) && text.TimeAt(i) is null ? 1 : 0;
+    }
+
+    /// <summary>Whether a stretch only says when or how often: "every morning i …", "next friday i …". It belongs to what follows.</summary>
+    private bool IsAdjunct(TurnText text, int start, int end)
+    {
+        var tokens = text.Tokens;
+        var says = false;
+        for (var at = start; at < end;)
+        {
+            var length = text.TimeAt(at) is { } mark ? mark.Limit - at : Math.Max(Math.Max(_regularly.Match(tokens, at, end), _days.Match(tokens, at, end)), _opener.Match(tokens, at, end));
+            says |= length > 0;
+            if (length == 0)
+            {
+                var leads = tokens[at].Norm is "," or "and" or "from" or "until" or "till" or "by" or "before" or "after" or "since" or "starting";
+                length = leads ? 1 : Math.Max(_interjection.Match(tokens, at, end), _adverb.Match(tokens, at, end));
+            }
+
+            if (length == 0)
+            {
+                return false;
+            }
+
+            at += length;
+        }
+
+        return says;
     }
 
     private bool HasSubject(TurnText text, int start, int end)

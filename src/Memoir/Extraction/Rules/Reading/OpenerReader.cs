@@ -4,6 +4,7 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class OpenerReader(Lexicon lexicon, SubjectReader subjects)
 {
     private readonly WordClass _circumstance = lexicon.Class("circumstance");
+    private readonly WordClass _days = lexicon.Class("day-plurals");
     private readonly WordClass _determiner = lexicon.Class("determiner");
     private readonly WordClass _interjection = lexicon.Class("interjection");
     private readonly WordClass _opener = lexicon.Class("opener");
@@ -49,6 +50,12 @@ internal sealed class OpenerReader(Lexicon lexicon, SubjectReader subjects)
                 clause.Opening = (at, at + often);
             }
 
+            if (length == 0 && Days(clause, at) is var days && days > 0)
+            {
+                length = days;
+                clause.Opening = (at, at + days);
+            }
+
             length = length == 0 ? Circumstance(clause, at) : length;
             if (length == 0)
             {
@@ -57,6 +64,19 @@ internal sealed class OpenerReader(Lexicon lexicon, SubjectReader subjects)
 
             clause.First += length;
         }
+    }
+
+    /// <summary>The length of "tuesdays and thursdays" before a subject; "Sundays are for pancakes" tells of the days themselves.</summary>
+    private int Days(Clause clause, int at)
+    {
+        var tokens = clause.Text.Tokens;
+        var next = at;
+        while (next < clause.Limit && (_days.Match(tokens, next, clause.Limit) is var length && length > 0 || (next > at && tokens[next].Norm is "and" or ",")))
+        {
+            next += Math.Max(1, length);
+        }
+
+        return next > at && next < clause.Limit && subjects.Starts(clause.Text, next, clause.Limit) ? next - at : 0;
     }
 
     /// <summary>The length of what stands before "I" to say where, when or how: "at work we use …", "for the last five years I have …".</summary>

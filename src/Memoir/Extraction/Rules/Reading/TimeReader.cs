@@ -18,9 +18,11 @@ internal static class TimeReader
         }
 
         var at = 0;
-        foreach (var mention in TimeExpressions.Find(text, said, language))
+        foreach (var found in TimeExpressions.Find(text, said, language))
         {
-            if (mention.Kind is TimeMentionKind.Recurring or TimeMentionKind.Now || mention.Interval.Start == DateTimeOffset.MinValue || mention.Granularity <= TimeGranularity.Hour)
+            var mention = found;
+            var clock = string.Empty;
+            if (mention.Kind is TimeMentionKind.Recurring or TimeMentionKind.Now || mention.Interval.Start == DateTimeOffset.MinValue)
             {
                 continue;
             }
@@ -42,13 +44,26 @@ internal static class TimeReader
                 continue;
             }
 
+            if (mention.Granularity <= TimeGranularity.Hour)
+            {
+                if (mention.Kind is not TimeMentionKind.Point || !NamesDay(tokens, at, limit))
+                {
+                    continue;
+                }
+
+                // "Friday at 7": a day, said with its hour.
+                clock = mention.Interval.Start.ToString(" 'at' HH:mm", CultureInfo.InvariantCulture);
+                var day = new DateTimeOffset(mention.Interval.Start.Date, mention.Interval.Start.Offset);
+                mention = mention with { Interval = new TimeInterval(day, day.AddDays(1)), Granularity = TimeGranularity.Day };
+            }
+
             var first = at;
             while (first > 0 && first > at - 2 && Leads(tokens[first - 1].Norm))
             {
                 first--;
             }
 
-            marks.Add(new TimeMark(first, limit, mention.Interval.Start, mention.Interval.End, Say(mention)) { Ahead = Ahead(mention, tokens, first, limit, said) });
+            marks.Add(new TimeMark(first, limit, mention.Interval.Start, mention.Interval.End, Say(mention) + clock) { Ahead = Ahead(mention, clock, tokens, first, limit, said) });
             at = limit;
         }
 
@@ -56,7 +71,7 @@ internal static class TimeReader
     }
 
     /// <summary>"My flight is on April 3" means the one to come, where "I flew on April 3" meant the one gone.</summary>
-    private static TimeMark? Ahead(TimeMention mention, List<Token> tokens, int first, int limit, DateTimeOffset said)
+    private static TimeMark? Ahead(TimeMention mention, string clock, List<Token> tokens, int first, int limit, DateTimeOffset said)
     {
         if (!mention.IsRelative || mention.Interval.End > said || mention.Kind is not TimeMentionKind.Point)
         {
@@ -64,6 +79,7 @@ internal static class TimeReader
         }
 
         var weekday = false;
+        var month = false;
         for (var i = first; i < limit; i++)
         {
             if (tokens[i].Norm is "last" or "ago" or "yesterday" or "past" or "earlier" or "this" or "night")
@@ -72,12 +88,14 @@ internal static class TimeReader
             }
 
             weekday |= tokens[i].Norm.EndsWith("day", StringComparison.Ordinal);
+            month |= mention.Granularity <= TimeGranularity.Day && IsOrdinal(tokens[i].Norm) && limit - i == 1 && (i == first || !Days.Contains(tokens[i - 1].Norm));
         }
 
         var later = mention with { Interval = weekday && mention.Granularity <= TimeGranularity.Day
             ? new TimeInterval(mention.Interval.Start.AddDays(7), mention.Interval.End.AddDays(7))
+            : month ? new TimeInterval(mention.Interval.Start.AddMonths(1), mention.Interval.End.AddMonths(1))
             : new TimeInterval(mention.Interval.Start.AddYears(1), mention.Interval.End.AddYears(1)) };
-        return new TimeMark(first, limit, later.Interval.Start, later.Interval.End, Say(later));
+        return new TimeMark(first, limit, later.Interval.Start, later.Interval.End, Say(later) + clock);
     }
 
     /// <summary>A look at the words that can name time in English; most turns have none, and finding times is the dearest step.</summary>
@@ -107,6 +125,19 @@ internal static class TimeReader
         return false;
     }
 
+    private static bool NamesDay(List<Token> tokens, int first, int limit)
+    {
+        for (var i = first; i < limit; i++)
+        {
+            if (Days.Contains(tokens[i].Norm) || IsOrdinal(tokens[i].Norm))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsDateLike(string number) => (number.Length >= 4 && (number.Length == 4 || number.AsSpan().IndexOfAny('-', '/') > 0)) || IsOrdinal(number);
 
     private static bool IsOrdinal(string number) => number.Length is 3 or 4 && number[^2..] is "st" or "nd" or "rd" or "th";
@@ -114,6 +145,13 @@ internal static class TimeReader
     private static readonly HashSet<string> Pointers = new(StringComparer.Ordinal) { "last", "next", "this", "past", "coming", "since", "following", "previous" };
 
     private static readonly HashSet<string> PartsOfDays = new(StringComparer.Ordinal) { "mornings", "afternoons", "evenings", "nights" };
+
+    private static readonly HashSet<string> Days = new(StringComparer.Ordinal)
+    {
+        "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    };
 
     private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
     {

@@ -95,9 +95,10 @@ internal sealed class StatementWriter(Lexicon lexicon)
                         built.Length = sofar.LastIndexOf(' ');
                     }
 
-                    built.Append(' ').Append(LastWord(built) is "for" or "until" or "till" or "before" or "after" or "from" or "by" ? Unled(said) : said);
+                    said = LeadsToTime(built) ? Unled(said) : said;
+                    built.Append(' ').Append(said);
                 }
-                else if (LastWord(built) is "for" or "until" or "till" or "before" or "after" or "from" or "by" or "since" or "starting" or "around")
+                else if (LeadsToTime(built))
                 {
                     // "Off to my parents' for | the weekend": what led to the time goes with it.
                     built.Length = Math.Max(0, built.ToString().LastIndexOf(' '));
@@ -130,7 +131,11 @@ internal sealed class StatementWriter(Lexicon lexicon)
         return Tidy(built);
     }
 
-    private static string LastWord(StringBuilder built) => built.ToString() is var sofar ? sofar[(sofar.LastIndexOf(' ') + 1)..] : string.Empty;
+    private static bool LeadsToTime(StringBuilder built)
+    {
+        var sofar = built.ToString();
+        return sofar[(sofar.LastIndexOf(' ') + 1)..] is "for" or "until" or "till" or "before" or "after" or "from" or "by" or "of" or "to";
+    }
 
     /// <summary>A time without its own preposition: "for | on the weekend of 14 March".</summary>
     private static string Unled(string said) => said.StartsWith("on ", StringComparison.Ordinal) || said.StartsWith("in ", StringComparison.Ordinal) || said.StartsWith("by ", StringComparison.Ordinal) ? said[3..] : said;
