@@ -82,7 +82,7 @@ public sealed class ChangesTests
 
     [Xunit.Fact]
     public void A_question_to_nobody_is_answered_by_who_asks_it() =>
-        Assert.Contains("user/favourite.film=Paddington 2", Extracted.Facts("Favourite film? Paddington 2, obviously."));
+        Assert.Contains("user/favourite.film=Paddington 2", Extracted.Facts("What is my favourite film? Paddington 2, obviously."));
 
     [Xunit.Fact]
     public void A_yes_to_a_possession_of_a_relative_names_the_relative() =>
