@@ -14,6 +14,7 @@ public sealed class CorpusTests
     [InlineData("cases.jsonl", .99, .98, .98)]
     [InlineData("cases.heldout.jsonl", .95, .93, .93)]
     [InlineData("people.jsonl", .94, .90, .90)]
+    [InlineData("changes.jsonl", .93, .85, .80)]
     [InlineData("styles.jsonl", .98, .89, .95)]
     [InlineData("fresh.heldout.jsonl", .95, .90, .85)]
     [InlineData("broad.heldout.jsonl", .97, .88, .95)]

@@ -51,6 +51,8 @@ public sealed class HostileTextTests
     [InlineData("i like tea, and ")]
     [InlineData("my name is Bob. ")]
     [InlineData("name : x : y ")]
+    [InlineData("((((((((")]
+    [InlineData("a.b.io.")]
     public void Four_times_the_text_costs_far_less_than_its_square(string piece)
     {
         _ = Extracted.From(Repeat(piece, 256 * 1024));

@@ -411,7 +411,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     /// <summary>"My fam's small", "Wow, Calvin, that car looks great": someone or something of which more is said, or someone spoken to.</summary>
     private bool IsStatement(Clause answer, int from)
     {
-        for (var i = from; i < answer.Limit; i++)
+        for (var i = from; i < answer.Limit && _lexicon.Classes.Filler.Match(answer.Text.Tokens, i, answer.Limit) == 0; i++)
         {
             if (answer[i].Norm is "'s" or "was" or "were" || (!answer[i].Capital && (_lexicon.Classes.Finite.Contains(answer[i]) || (Lexicon.TryVerb(answer[i], out var form) && form.Tense == VerbTense.Third))))
             {

@@ -80,7 +80,7 @@ internal sealed class CorrectionTargets(Lexicon lexicon, Discourse discourse)
     }
 
     private bool Plain(Clause clause, int at, int end) =>
-        end - at <= 3 && clause[at].Kind == TokenKind.Word && !(lexicon.Classes.Determiner.Contains(clause[at]) && clause[at].Norm is not ("a" or "an"))
+        end - at <= 3 && clause[at].Kind == TokenKind.Word && !(at > clause.First && clause[at - 1].Is("the")) && !(lexicon.Classes.Determiner.Contains(clause[at]) && clause[at].Norm is not ("a" or "an"))
         && !lexicon.Classes.Pronoun.Contains(clause[at]) && !lexicon.Classes.Adverb.Contains(clause[at]);
 
     private static string LastWord(string value) => value[(value.LastIndexOf(' ') + 1)..].ToLowerInvariant();

@@ -12,6 +12,11 @@ internal sealed record VerbForms(string Base, string Third, string Past, string 
             return new VerbForms(parts[0], parts[1], parts[2], parts[3], parts[4]);
         }
 
+        if (parts.Length is not (1 or 3))
+        {
+            throw new FormatException($"Verb '{entry}' has {parts.Length} forms. Write its base, 'base past participle', or all five: 'go goes went gone going'.");
+        }
+
         var doubles = parts[0].EndsWith('+');
         var verb = parts[0].TrimEnd('+');
         var stem = doubles ? verb + verb[^1] : verb;

@@ -162,7 +162,13 @@ internal static partial class CaptureReader
     /// <summary>A noun phrase that names what was said before to be had, done or planned: all of it but a noun that says how it is had ("my Netflix subscription").</summary>
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Known(Clause clause, int at, Func<int, bool>? until)
     {
-        if (clause.Text.EndableWords.Count == 0)
+        var near = false;
+        for (var i = at; i < clause.Limit && i - at < LongestKnown && !near; i++)
+        {
+            near = clause.Text.EndableWords.Contains(clause[i].Norm);
+        }
+
+        if (!near)
         {
             return [];
         }

@@ -105,6 +105,12 @@ internal sealed class Matcher(Clause clause)
 
     private bool Captured(CaptureElement capture, PatternNode? next, int at)
     {
+        if (next is { Element.Optional: false } && !MayStand(next.Element, at + 1))
+        {
+            // What must follow stands nowhere: there is nothing to read.
+            return false;
+        }
+
         var kept = _captures.Count;
         foreach (var (parts, end) in Stretches(capture, next, at))
         {
@@ -160,6 +166,31 @@ internal sealed class Matcher(Clause clause)
         }
 
         return null;
+    }
+
+    /// <summary>Whether an element that is a word, a class or a choice of words stands somewhere from a token on.</summary>
+    private bool MayStand(PatternElement element, int from)
+    {
+        if (element is not (WordElement or ClassElement or ChoiceElement { OfWords: true }))
+        {
+            return true;
+        }
+
+        for (var i = from; i < clause.Limit; i++)
+        {
+            var stands = element switch
+            {
+                WordElement word => Word(word, i),
+                ClassElement c => c.Class.Match(_tokens, i, clause.Limit) > 0,
+                _ => Leads((ChoiceElement)element, i),
+            };
+            if (stands)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool MayFollow(PatternNode? next, int at)
