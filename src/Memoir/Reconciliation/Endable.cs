@@ -18,5 +18,17 @@ internal static class Endable
     /// <summary>Whether an active fact is what an end names: of the same subject, of an attribute that ends, its value or part of it.</summary>
     public static bool Holds(Fact known, Fact ended) => known.Polarity == Polarity.Positive && ended.Value.Length > 0 && Contains(known.Attribute) && Contains(ended.Attribute)
         && string.Equals(known.Subject, ended.Subject, StringComparison.OrdinalIgnoreCase)
-        && (FactValues.Same(known.Value, ended.Value) || FactValues.Refines(known.Value, ended.Value));
+        && (FactValues.Same(known.Value, ended.Value) || FactValues.Refines(known.Value, ended.Value) || NamesWithout(known.Value, ended.Value));
+
+    // "The Oslo trip" is what "go to Oslo" was.
+    private static bool NamesWithout(string known, string ended)
+    {
+        var space = ended.LastIndexOf(' ');
+        return space > 0 && Heads.Contains(ended[(space + 1)..]) && FactValues.Mentions(known, ended[..space]);
+    }
+
+    private static readonly HashSet<string> Heads = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "trip", "plan", "plans", "visit", "holiday", "vacation", "move", "idea", "thing", "project", "subscription", "account", "membership", "class", "classes", "lessons", "course", "job", "pills", "tablets", "habit",
+    };
 }

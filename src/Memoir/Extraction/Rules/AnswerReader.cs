@@ -10,7 +10,6 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     private const int LongestRecommendation = 600;
 
     private readonly Lexicon _lexicon = language.Lexicon;
-    private readonly WordClass _inverts = language.Lexicon.Class("inverts");
     private readonly RuleMatcher _matcher = new(language.Rules);
 
     /// <summary>What the clause before asked of nobody in particular: its speaker may answer it ("Best film ever? Paddington 2.").</summary>
@@ -53,7 +52,7 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             }
         }
 
-        if (asked && !_inverts.Contains(clause[clause.First]))
+        if (asked && !_lexicon.Classes.Inverts.Contains(clause[clause.First]))
         {
             return;
         }
@@ -381,7 +380,8 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         // Asked for a sum, people leave the currency out: "around 300 a night".
         var sum = kind.Kind is "money" && answer[at].Kind == TokenKind.Number && !(at + 1 < answer.Limit && _lexicon.Class("currency").Contains(answer[at + 1]));
-        foreach (var (parts, end) in sum ? [([(at, at + 1)], answer.Limit)] : CaptureReader.Read(kind, answer, at, null))
+        var season = kind.Kind is "np" && answer.Text.TimeAt(at) is { } mark && mark.First == at ? mark.Limit : 0;
+        foreach (var (parts, end) in season > 0 ? [([(at, season)], season)] : sum ? [([(at, at + 1)], answer.Limit)] : CaptureReader.Read(kind, answer, at, null))
         {
             if (!(CaptureReader.IsClauseEnd(answer, end) || Trails(kind, answer, end)) || IsSentence(answer, end) || (kind.Kind is "list" or "np" && IsStatement(answer, at)))
             {

@@ -31,12 +31,29 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
 
     private void Introduce(Clause clause, NamedRelation named)
     {
+        if (named.Owner == Person.Addressee)
+        {
+            // "Your daughter Isla must be four by now": the other speaker's.
+            if (discourse.Partner(clause.Text.Speaker) is not { } partner)
+            {
+                return;
+            }
+
+            named = named with { Owner = partner };
+        }
+
+        if (named.Owner.Key is Fact.AgentSubject || (turn.Speaker.Key is Fact.AgentSubject && named.Owner.Key is Fact.UserSubject))
+        {
+            return;
+        }
+
         var isPet = string.Equals(named.Relation.Attribute, "pet", StringComparison.Ordinal);
-        var value = isPet ? $"{named.Word} named {named.Name}" : named.Name;
+        var word = named.Word.Replace('-', ' ');
+        var value = isPet ? $"{word} named {named.Name}" : named.Name;
         var cardinality = language.Lexicon.Classes.Single.Contains(named.Relation.Attribute) ? Cardinality.One : Cardinality.Many;
-        var text = isPet ? $"{named.Owner.Display} has a {named.Word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
+        var text = isPet ? $"{named.Owner.Display} has a {word} named {named.Name}" : $"{named.Owner.Possessive} {named.Relation.Canonical} is {named.Name}";
         Emit(new Fact(named.Owner.Key, named.Relation.Attribute, value) { Cardinality = cardinality }, text, CandidateChange.Assert, clause, named.First, named.Limit, ["family"], "subject.relation", "family", named.Owner, null, null);
-        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender, Owner = named.Owner, Pet = isPet ? named.Name : null };
+        var person = new Person(named.Name, named.Name) { Gender = named.Relation.Gender, Owner = named.Owner, Pet = isPet ? named.Name : null, Kin = named.Relation };
         discourse.Name(named.Owner, named.Relation, person);
         discourse.Mention(person);
         discourse.Introduced = person;
@@ -54,6 +71,24 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
     }
 
+    /// <summary>"Ada and Ruben are vegan": said of each; "Mia and Leo are 4 and 6", which tells one value a head, of both together.</summary>
+    public void ProposeOfAll(Proposal proposal, Person subject)
+    {
+        var others = proposal.Anchor == Anchor.Verb && ReferenceEquals(subject, proposal.Clause.Subject) ? proposal.Clause.Others : [];
+        if (others.Count > 0 && proposal.Capture("v") is not null && proposal.Capture("w") is not null)
+        {
+            var together = string.Join(" and ", others.Prepend(subject).Select(static p => p.Key));
+            Propose(proposal, new Person(together, together) { Gender = "p" });
+            return;
+        }
+
+        Propose(proposal, subject);
+        foreach (var other in others)
+        {
+            Propose(proposal, other);
+        }
+    }
+
     /// <param name="proposal">The rule and what it took.</param>
     /// <param name="subject">Whom it is said of.</param>
     /// <param name="denied">Answered with "no".</param>
@@ -64,6 +99,17 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         var clause = proposal.Clause;
         var rule = proposal.Rule;
         var verb = clause.Verb;
+        if (rule.About is { } meant)
+        {
+            // "… and named him Nelson": of whom the pronoun means.
+            if (proposal.Capture(meant) is not { Words: null } pronoun || discourse.Resolve(clause[pronoun.Parts[0].First].Norm switch { "him" => "he", "her" => "she", "them" => "they", var same => same }, clause.Text.Speaker) is not { } other)
+            {
+                return false;
+            }
+
+            subject = other;
+        }
+
         var doubt = confirmed || string.Equals(rule.Despite, clause.Doubt, StringComparison.Ordinal) ? null : clause.Doubt;
         doubt ??= confirmed || proposal.Anchor is Anchor.Clause or Anchor.Item ? null : clause.SubjectDoubt;
         if (subject.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
@@ -87,7 +133,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             sink.Refuse(Spelling.Of(clause.Text, clause.First, clause.Limit), doubt ?? rule.Refuse, turn.Index);
         }
 
-        if (made && rule.Introduces is { } introduces)
+        if ((made || rule.Facts.Count == 0) && doubt is null && rule.Introduces is { } introduces)
         {
             Acquaint(proposal, introduces.Name, introduces.Relation, subject);
         }
@@ -95,26 +141,75 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         return made;
     }
 
-    /// <summary>Lets later pronouns and "my sister" find whom a rule has named.</summary>
-    private void Acquaint(Proposal proposal, string name, string relation, Person subject)
+    /// <summary>Lets later pronouns and "my sister" find whom a rule has named, or has said to be there.</summary>
+    private void Acquaint(Proposal proposal, string? name, string relation, Person subject)
     {
-        if (proposal.Capture(name) is not { Words: null } named || proposal.Capture(relation) is not { Words: null } known)
+        if (relation is "kin")
+        {
+            // "I have a daughter. She's called Ines."
+            if (name is not null && subject is { Owner: { } owner, Kin: { } kin } && proposal.Capture(name) is { Words: null } told)
+            {
+                Acquaint(proposal, told, owner, kin, subject.Pet is null ? null : kin.Canonical);
+            }
+
+            return;
+        }
+
+        var known = proposal.Capture(relation);
+        if (known is { Words: not null })
         {
             return;
         }
 
-        var word = proposal.Clause[known.Parts[0].Limit - 1].Norm;
-        var found = language.Lexicon.TryRelation(word, out var kin) ? kin : new Relation(word, "pet", string.Empty);
+        // A rule may name the relation itself: "introduces v partner".
+        var word = known is null ? relation : Noun(proposal.Clause, known);
+        var isKin = language.Lexicon.TryRelation(word, out var found) || (language.Lexicon.Class("offspring").TryGet(word, out var stands) && language.Lexicon.TryRelation(stands, out found));
+        if (!isKin && !language.Lexicon.Class("animals").Contains(word))
+        {
+            return;
+        }
+
+        found = isKin ? found : new Relation(word, "pet", word.EndsWith('s') && language.Lexicon.Class("animals").Contains(word[..^1]) ? "p" : string.Empty);
+        if (found.Attribute is "child" && subject is { Kin.Attribute: "partner", Owner: { } parent })
+        {
+            // "My wife gave birth to a boy": a child of the two.
+            subject = parent;
+        }
+
+        if (name is null)
+        {
+            var unnamed = $"{subject.Possessive} {found.Canonical}";
+            discourse.Mention(new Person($"{subject.Key}'s {found.Canonical}", unnamed) { Gender = found.Gender, Owner = subject, Kin = found, Pet = isKin ? null : word });
+        }
+        else if (proposal.Capture(name) is { Words: null } named)
+        {
+            Acquaint(proposal, named, subject, found with { Canonical = found.Singular, Gender = found.Gender is "p" ? string.Empty : found.Gender }, isKin ? null : word);
+        }
+    }
+
+    /// <summary>The last relation or animal in what a capture took, "beagle" in "a beagle mix"; its last word where there is none.</summary>
+    private string Noun(Clause clause, Capture capture)
+    {
+        var (first, limit) = capture.Parts[0];
+        var animals = language.Lexicon.Class("animals");
+        for (var i = limit - 1; i >= first; i--)
+        {
+            if (language.Lexicon.TryRelation(clause[i].Norm, out _) || animals.Contains(clause[i]))
+            {
+                return clause[i].Norm;
+            }
+        }
+
+        return clause[limit - 1].Norm;
+    }
+
+    private void Acquaint(Proposal proposal, Capture named, Person owner, Relation relation, string? pet)
+    {
         foreach (var (first, limit) in named.Parts)
         {
             var spelled = Spelling.Of(proposal.Clause.Text, first, limit);
-            var person = new Person(spelled, spelled)
-            {
-                Gender = found.Gender is "p" ? string.Empty : found.Gender,
-                Owner = subject,
-                Pet = found.Attribute is "pet" ? spelled : null,
-            };
-            discourse.Name(subject, found with { Canonical = found.Singular }, person);
+            var person = new Person(spelled, spelled) { Gender = relation.Gender, Owner = owner, Kin = relation, Pet = pet is null ? null : spelled };
+            discourse.Name(owner, relation, person);
             discourse.Mention(person);
             discourse.Introduced = person;
         }
@@ -140,7 +235,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return false;
         }
 
-        var cardinality = line.Cardinality ?? (language.Lexicon.Classes.Single.Contains(attribute) ? Cardinality.One : Cardinality.Many);
+        var cardinality = line.Cardinality ?? (proposal.Multiplicity == 1 && language.Lexicon.Classes.Single.Contains(attribute) ? Cardinality.One : Cardinality.Many);
         var asserts = (proposal.Rule.Flags & RuleFlags.Asserts) != RuleFlags.None;
         var about = line.Subject.Length == 0 ? subject
             : line.Subject is "agent" ? new Person(Fact.AgentSubject, "The agent")

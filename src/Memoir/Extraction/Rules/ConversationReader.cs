@@ -37,6 +37,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         _discourse.Turn++;
         text.Known = _discourse.Names;
         text.Facts = _discourse.Facts;
+        text.EndableWords = _discourse.EndableWords;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         text = text.Speaker.Key is Fact.AgentSubject ? text : language.Unfolder.Read(text);
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
@@ -142,15 +143,33 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             return;
         }
 
+        if (!clause.Text.ToAgent && _discourse.Partner(clause.Text.Speaker) is { } partner)
+        {
+            language.Acquaintances.Asked(clause, partner, _discourse);
+        }
+
         maker.Introduce(clause);
+        if (language.Clauses.Aside(clause) is { } aside)
+        {
+            foreach (var proposal in matcher.Match(aside).Where(static p => p.Anchor == Anchor.Verb))
+            {
+                maker.Propose(proposal, aside.Subject!);
+            }
+        }
+
         foreach (var proposal in found.Concat(clause.Bare ? [] : matcher.Conjuncts(clause)))
         {
-            maker.Propose(proposal, proposal.About ?? clause.Text.Speaker);
+            maker.ProposeOfAll(proposal, proposal.About ?? clause.Text.Speaker);
         }
 
         if (clause.Subject is { } subject)
         {
             _discourse.Mention(subject);
+        }
+
+        foreach (var other in clause.Others)
+        {
+            _discourse.Mention(other);
         }
 
         if (clause.Owner is { } owner)

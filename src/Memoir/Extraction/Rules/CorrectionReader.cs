@@ -21,7 +21,44 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <summary>Corrections and retractions of what the speaker said before.</summary>
     /// <returns>Whether the clause was one, and says nothing else.</returns>
     public bool Changes(Clause clause) =>
-        clause.Text.Speaker.Key is not Fact.AgentSubject && (Corrects(clause) || Narrows(clause) || _retractions.Retracts(clause));
+        clause.Text.Speaker.Key is not Fact.AgentSubject && (Corrects(clause) || Renews(clause) || Narrows(clause) || _retractions.Retracts(clause));
+
+    /// <summary>"It's Dr. Novak now", "now it's 3 October": another value of what was said last of one value at a time.</summary>
+    private bool Renews(Clause clause)
+    {
+        if (discourse.Facts.Count == 0)
+        {
+            return false;
+        }
+
+        var at = clause.First;
+        var now = at < clause.Limit && clause[at].Is("now") ? 1 : 0;
+        at += now;
+        if (at + 2 >= clause.Limit || !clause[at].Is("it") || clause[at + 1].Norm is not ("is" or "'s" or "am"))
+        {
+            return false;
+        }
+
+        var (first, limit) = Phrase(clause, at + 2);
+        if (limit <= first || (now == 0 && !(limit < clause.Limit && clause[limit].Norm is "now" or "nowadays" or "these")) || (limit < clause.Limit && !CaptureReader.IsClauseEnd(clause, limit) && !clause[limit].Is("now")))
+        {
+            return false;
+        }
+
+        if (_targets.For(clause, first, limit, said: false) is not { Fact.Cardinality: Cardinality.One } target)
+        {
+            return false;
+        }
+
+        var value = Spelling.Of(clause.Text, first, limit);
+        if (clause.Text.TimeAt(first) is { } mark && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal))
+        {
+            value = (mark.Ahead ?? mark).From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        maker.Emit(target.Fact with { Value = value }, target.Refill(value), CandidateChange.Assert, clause, clause.First, clause.Limit, target.Categories, "change.renewed", target.Personal, target.Subject, null, null);
+        return true;
+    }
 
     private bool Corrects(Clause clause)
     {
@@ -35,7 +72,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
 
         if (tokens[at].Is("not") && Instead(clause, at, out var instead, out var denied))
         {
-            return Emit(clause, instead.First, instead.Limit, denied, _targets.Holding(clause, denied));
+            return Emit(clause, instead.First, instead.Limit, denied, _targets.Holding(clause, denied) ?? _targets.For(clause, instead.First, instead.Limit, said: false));
         }
 
         if (at == clause.Lead && trailing < 0 && !marked && !Contrasts(clause, at))
@@ -177,7 +214,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <summary>"Not cashews, pistachios", "not a Finn but an Estonian": what is denied comes first.</summary>
     private bool Instead(Clause clause, int at, out (int First, int Limit) value, out string denied)
     {
-        var (first, limit) = CaptureReader.NounPhrase(clause, at + 1, null);
+        var (first, limit) = Phrase(clause, at + 1);
         value = default;
         denied = limit > first ? Spelling.Of(clause.Text, first, limit) : string.Empty;
         if (denied.Length == 0 || limit + 1 >= clause.Limit || !(clause[limit].Is(",") || clause[limit].Is("but") || clause[limit].Kind == TokenKind.Punctuation))
@@ -191,15 +228,18 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             next += Math.Max(1, _lexicon.Classes.CorrectionFiller.Match(clause.Text.Tokens, next, clause.Limit));
         }
 
-        value = CaptureReader.NounPhrase(clause, next, null);
+        value = Phrase(clause, next);
         return value.Limit > value.First && value.Limit - value.First <= LongestValue && !Lexicon.TryVerb(clause[value.First], out _)
-            && _targets.Holding(clause, denied) is not null;
+            && (_targets.Holding(clause, denied) is not null || (clause.Text.TimeAt(first) is not null && _targets.For(clause, value.First, value.Limit, said: false) is not null));
     }
+
+    private static (int First, int Limit) Phrase(Clause clause, int at) =>
+        at < clause.Limit && clause.Text.TimeAt(at) is { } mark && mark.First == at ? (mark.First, Math.Min(mark.Limit, clause.Limit)) : CaptureReader.NounPhrase(clause, at, null);
 
     /// <summary>"Portland, Maine" after "I live in Portland", "structural engineer" after "I'm an engineer": a fragment that says all the last value says, and more.</summary>
     private bool Narrows(Clause clause)
     {
-        if (answers || clause.First != clause.Lead || !_lexicon.Classes.Speaker.Words.Any() || clause.Limit - clause.First > LongestValue + 3)
+        if (answers || clause.First != clause.Lead || !_lexicon.Classes.SaysSubjects || discourse.Facts.Count == 0 || clause.Limit - clause.First > LongestValue + 3)
         {
             return false;
         }
@@ -295,7 +335,8 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
         {
             var corrects = _lexicon.Classes.CorrectionTrail.Match(tokens, i, end);
             var narrows = _lexicon.Classes.PreciseTrail.Match(tokens, i, end);
-            if (i + Math.Max(corrects, narrows) == end && Math.Max(corrects, narrows) > 0)
+            var after = i + Math.Max(corrects, narrows);
+            if (after > i && (after == end || tokens[after].Is(",")))
             {
                 precise = narrows > 0;
                 return i;

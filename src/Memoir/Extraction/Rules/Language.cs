@@ -18,6 +18,7 @@ internal sealed class Language
         Tokenizer = new Tokenizer(Lexicon);
         Segmenter = new Segmenter(Lexicon, Tokenizer);
         Unfolder = new Unfolder(Lexicon, subjects);
+        Compounds = new CompoundReader(Lexicon);
         Splitter = new ClauseSplitter(Lexicon, subjects);
         Clauses = new ClauseReader(Lexicon, subjects, new VerbReader(Lexicon));
         Turner = new InvertedQuestion(Lexicon);
@@ -37,6 +38,8 @@ internal sealed class Language
     public Segmenter Segmenter { get; }
 
     public Unfolder Unfolder { get; }
+
+    public CompoundReader Compounds { get; }
 
     public ClauseSplitter Splitter { get; }
 

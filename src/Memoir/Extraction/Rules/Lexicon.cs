@@ -174,7 +174,7 @@ internal sealed class Lexicon
                 break;
             case "relations":
                 var parts = meaning.Split(' ');
-                _relations[word] = new Relation(parts[0], parts[1], parts.Length > 2 ? parts[2] : string.Empty);
+                _relations[word] = new Relation(parts[0].Replace('_', ' '), parts[1], parts.Length > 2 ? parts[2] : string.Empty);
                 Class(section).Add(word);
                 break;
             case "numbers":

@@ -79,9 +79,14 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             case "vp":
                 return VerbPhrase(form, subject, writer);
             case "owner":
-                return subject.Owner?.Key;
+                return form is "s" ? subject.Owner?.Possessive : form is "say" ? subject.Owner?.Display : subject.Owner?.Key;
+            case "kin":
+                return subject is not { Kin: { } kinship, Pet: null } ? null : form is "attr" ? kinship.Attribute : kinship.Singular;
+            case "self":
+                return subject.Key;
             case "pet":
-                return subject.Pet;
+                var isName = string.Equals(subject.Pet, subject.Key, StringComparison.Ordinal);
+                return (form is "name" && !isName) || (form is "kind" && isName) ? null : subject.Pet;
             case "with":
                 return clause.Companion;
             case "adv":

@@ -162,7 +162,13 @@ internal static partial class CaptureReader
     /// <summary>A noun phrase that names what was said before to be had, done or planned: all of it but a noun that says how it is had ("my Netflix subscription").</summary>
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Known(Clause clause, int at, Func<int, bool>? until)
     {
-        if (clause.Text.Facts.Count == 0)
+        var near = false;
+        for (var i = at; i < clause.Limit && i - at < LongestKnown && !near; i++)
+        {
+            near = clause.Text.EndableWords.Contains(clause[i].Norm);
+        }
+
+        if (!near)
         {
             return [];
         }
@@ -176,8 +182,7 @@ internal static partial class CaptureReader
 
         for (var limit = reach; limit > first; limit--)
         {
-            var whole = limit >= end || Enumerable.Range(limit, end - limit).All(i => clause.Text.Lexicon.Classes.HeldAs.Contains(clause[i]));
-            if (whole && Names(clause, first, limit))
+            if (Names(clause, first, limit) && (limit >= end || Enumerable.Range(limit, end - limit).All(i => clause.Text.Lexicon.Classes.HeldAs.Contains(clause[i]))))
             {
                 return [([(first, limit)], Math.Max(limit, end))];
             }
@@ -192,6 +197,14 @@ internal static partial class CaptureReader
         if (lexicon.Classes.Stop.Contains(clause[first]) || lexicon.Classes.Pronoun.Contains(clause[first]) || lexicon.Classes.Vague.Contains(clause[first]) || lexicon.Classes.Adverb.Contains(clause[first]))
         {
             return false;
+        }
+
+        for (var i = first; i < limit; i++)
+        {
+            if (!clause.Text.EndableWords.Contains(clause[i].Norm) && !lexicon.Classes.Determiner.Contains(clause[i]))
+            {
+                return false;
+            }
         }
 
         var said = Writing.Spelling.Of(clause.Text, first, limit);
@@ -239,6 +252,18 @@ internal static partial class CaptureReader
             if (parts.Count > 0 && limit < clause.Limit && Lexicon.TryVerb(clause[first], out var order) && order.Tense == VerbTense.Base && lexicon.Classes.Pronoun.Contains(clause[Math.Min(first + 1, clause.Limit - 1)]))
             {
                 // "These desserts, let me know what you think": an order, no member.
+                break;
+            }
+
+            if (parts.Count > 0 && limit == first + 1 && limit < clause.Limit && clause[limit].Norm is "to" or "that" or "it" or "them" or "a" or "an" or "the" or "my" && Lexicon.TryVerb(clause[first], out var past) && past.Tense == VerbTense.Past)
+            {
+                // "Drawn to strategy games and wanted to …": another predicate, no member.
+                break;
+            }
+
+            if (parts.Count > 0 && clause[i - 1].Is(",") && limit == first + 1 && clause[first].Capital && lexicon.Classes.GivenNames.Contains(clause[first]) && !clause[parts[0].Item1].Capital && IsClauseEnd(clause, limit))
+            {
+                // "Gardening, Dave?": the one spoken to.
                 break;
             }
 

@@ -105,6 +105,12 @@ internal sealed class Matcher(Clause clause)
 
     private bool Captured(CaptureElement capture, PatternNode? next, int at)
     {
+        if (next is { Element.Optional: false } && !MayStand(next.Element, at + 1))
+        {
+            // What must follow stands nowhere: there is nothing to read.
+            return false;
+        }
+
         var kept = _captures.Count;
         foreach (var (parts, end) in Stretches(capture, next, at))
         {
@@ -123,7 +129,7 @@ internal sealed class Matcher(Clause clause)
     /// <summary>Many patterns ask for the same stretch at the same place: it is read once.</summary>
     private IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches(CaptureElement capture, PatternNode? next, int at)
     {
-        var until = Following(capture, next);
+        var until = Following(capture, next, at);
         if (until is not null)
         {
             return [.. CaptureReader.Read(capture, clause, at, until)];
@@ -143,23 +149,87 @@ internal sealed class Matcher(Clause clause)
     }
 
     /// <summary>Where the words that must follow a capture stand, so that it can end before them.</summary>
-    private Func<int, bool>? Following(CaptureElement capture, PatternNode? next)
+    private Func<int, bool>? Following(CaptureElement capture, PatternNode? next, int at)
     {
-        if (capture.Kind is not ("np" or "known") || next?.Element is not (WordElement { Optional: true } or ChoiceElement { Optional: true } or ClassElement { Optional: true }))
+        if (capture.Kind is not ("np" or "known") || next?.Element is not { Optional: true })
         {
             return Following(next);
         }
 
         // "Brought the interview | forward to": words that may follow end a noun phrase as those that must.
-        var may = Following(new PatternNode { Element = next.Element with { Optional = false } });
-        var then = Following(capture, next.Next);
-        return may is null ? then : then is null ? may : at => may(at) || then(at);
+        for (var i = at + 1; i < clause.Limit && i - at < LongestGap; i++)
+        {
+            if (MayFollow(next, i))
+            {
+                return after => MayFollow(next, after);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an element that is a word, a class or a choice of words stands somewhere from a token on.</summary>
+    private bool MayStand(PatternElement element, int from)
+    {
+        if (element is not (WordElement or ClassElement or ChoiceElement { OfWords: true }))
+        {
+            return true;
+        }
+
+        for (var i = from; i < clause.Limit; i++)
+        {
+            var stands = element switch
+            {
+                WordElement word => Word(word, i),
+                ClassElement c => c.Class.Match(_tokens, i, clause.Limit) > 0,
+                _ => Leads((ChoiceElement)element, i),
+            };
+            if (stands)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool MayFollow(PatternNode? next, int at)
+    {
+        for (; next is not null; next = next.Next)
+        {
+            var found = next.Element switch
+            {
+                WordElement word => Word(word, at),
+                ClassElement c => c.Class.Match(_tokens, at, clause.Limit) > 0,
+                ChoiceElement choice => Leads(choice, at),
+                _ => false,
+            };
+            if (found || !next.Element.Optional)
+            {
+                return found;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Leads(ChoiceElement choice, int at)
+    {
+        foreach (var alternative in choice.Choices)
+        {
+            if (alternative.Length > 0 && alternative[0] is WordElement word && Word(word, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Func<int, bool>? Following(PatternNode? next) => next?.Element switch
     {
         WordElement { Optional: false } word => at => Word(word, at),
-        ChoiceElement { Optional: false } choice => at => choice.Choices.Any(c => c.Length > 0 && c[0] is WordElement w && Word(w, at)),
+        ChoiceElement { Optional: false } choice => at => Leads(choice, at),
         ClassElement { Optional: false } c => at => c.Class.Match(_tokens, at, clause.Limit) > 0,
         _ => null,
     };

@@ -10,7 +10,11 @@ internal abstract record PatternElement
 internal sealed record WordElement(string Word, bool IsVerb) : PatternElement;
 
 /// <summary>One of several sequences.</summary>
-internal sealed record ChoiceElement(IReadOnlyList<PatternElement[]> Choices) : PatternElement;
+internal sealed record ChoiceElement(IReadOnlyList<PatternElement[]> Choices) : PatternElement
+{
+    /// <summary>Whether every alternative begins with a word that must be there.</summary>
+    public bool OfWords { get; } = Choices.All(static c => c is [WordElement { Optional: false }, ..]);
+}
 
 /// <summary>A member of a lexicon class.</summary>
 internal sealed record ClassElement(WordClass Class) : PatternElement;

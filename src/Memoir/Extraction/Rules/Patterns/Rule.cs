@@ -55,8 +55,11 @@ internal sealed class Rule
     /// <summary>The doubt that does not hold it back: instructions look like requests.</summary>
     public string? Despite { get; set; }
 
-    /// <summary>The captures that name a person or animal and say what they are, so that pronouns find them.</summary>
-    public (string Name, string Relation)? Introduces { get; set; }
+    /// <summary>The captures that name a person or animal (<see langword="null"/>: unnamed) and say what they are (<c>kin</c>: what the subject is; no capture: the relation itself), so that pronouns find them.</summary>
+    public (string? Name, string Relation)? Introduces { get; set; }
+
+    /// <summary>The capture of the pronoun that says of whom it is, where that is not the subject: "we named him Nelson".</summary>
+    public string? About { get; set; }
 
     /// <summary>Refuse instead of propose, with this reason.</summary>
     public string? Refuse { get; set; }
@@ -160,6 +163,9 @@ internal enum RuleFlags
 
     /// <summary>Only the present tense: "I've been one" is no age.</summary>
     Now = 262144,
+
+    /// <summary>Only the future tense: "won't touch vegetables".</summary>
+    Future = 524288,
 }
 
 /// <summary>A line that makes a fact.</summary>

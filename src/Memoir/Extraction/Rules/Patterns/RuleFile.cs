@@ -91,7 +91,15 @@ internal sealed class RuleFile(Lexicon lexicon)
                 break;
             case "introduces":
                 var names = rest.Split(' ');
-                rule.Introduces = names.Length == 2 ? (names[0], names[1]) : throw new FormatException($"introduces '{rest}' needs two captures: the name and the relation.");
+                rule.Introduces = names.Length switch
+                {
+                    1 => (null, names[0]),
+                    2 => (names[0], names[1]),
+                    _ => throw new FormatException($"introduces '{rest}' needs one or two captures: the relation, or the name and the relation."),
+                };
+                break;
+            case "about":
+                rule.About = rest;
                 break;
             case "fact":
                 rule.Facts.Add(Fact(CandidateChange.Assert, rest));
@@ -111,7 +119,7 @@ internal sealed class RuleFile(Lexicon lexicon)
             default:
                 rule.Flags |= rest.Length == 0 && Enum.TryParse<RuleFlags>(word, ignoreCase: true, out var flag)
                     ? flag
-                    : throw new FormatException($"'{word}' is no keyword. Known: when, item, ask, answer, category, mode, modal, personal, refuse, despite, introduces, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
+                    : throw new FormatException($"'{word}' is no keyword. Known: when, item, ask, answer, category, mode, modal, personal, refuse, despite, introduces, about, fact, end, past, forget, retract, {string.Join(", ", Enum.GetNames<RuleFlags>()).ToLowerInvariant()}.");
                 break;
         }
     }

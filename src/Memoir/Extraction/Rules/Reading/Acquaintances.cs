@@ -9,12 +9,12 @@ internal sealed class Acquaintances(Lexicon lexicon)
     private readonly WordClass _adjective = lexicon.Class("relation-adjective");
     private readonly WordClass _title = lexicon.Class("title");
 
-    public IReadOnlyList<NamedRelation> In(Clause clause, Person owner, Discourse discourse)
+    public IReadOnlyList<NamedRelation> In(Clause clause, Person speaker, Discourse discourse)
     {
         List<NamedRelation>? found = null;
-        for (var i = clause.First; i + 2 < clause.Limit; i++)
+        for (var i = clause.First; i + 1 < clause.Limit; i++)
         {
-            if (clause[i].Norm is not ("my" or "our") || (clause.Named is { } subject && i >= subject.First && i < subject.Limit))
+            if ((clause.Named is { } subject && i >= subject.First && i < subject.Limit) || Owner(clause, i, speaker, found, discourse) is not { } owner)
             {
                 continue;
             }
@@ -25,8 +25,20 @@ internal sealed class Acquaintances(Lexicon lexicon)
                 noun++;
             }
 
-            var first = noun + 1 < clause.Limit && clause[noun + 1].Is(",") ? noun + 2 : noun + 1;
-            if (first >= clause.Limit || !TryRelation(clause[noun], out var relation))
+            if (!TryRelation(clause[noun], out var relation))
+            {
+                continue;
+            }
+
+            if (Before(clause, i, noun, discourse) is { } ahead)
+            {
+                (found ??= []).Add(new NamedRelation(owner, clause[noun].Norm, relation, discourse.Spelled(clause.Text, ahead, i - 1), ahead, noun + 1));
+                continue;
+            }
+
+            // "Sorry about your dad, Deborah": who is spoken to.
+            var first = noun + 1 < clause.Limit && clause[noun + 1].Is(",") && !clause[i].Is("your") ? noun + 2 : noun + 1;
+            if (first >= clause.Limit)
             {
                 continue;
             }
@@ -46,6 +58,57 @@ internal sealed class Acquaintances(Lexicon lexicon)
         }
 
         return found ?? (IReadOnlyList<NamedRelation>)[];
+    }
+
+    /// <summary>Where the name stands in "for now it's just Momo, our gerbil"; <see langword="null"/> where none is, or where somebody is spoken to by it.</summary>
+    private int? Before(Clause clause, int at, int noun, Discourse discourse)
+    {
+        if (clause[at].Norm is not ("my" or "our" or "his" or "her") || at < clause.First + 3 || !clause[at - 1].Is(",") || (noun + 1 < clause.Limit && clause[noun + 1].Kind != TokenKind.Punctuation))
+        {
+            return null;
+        }
+
+        for (var first = Math.Max(clause.First + 1, at - 4); first < at - 1; first++)
+        {
+            if (NameEnd(clause, first) == at - 1 && IsTitleCase(clause, first))
+            {
+                return discourse.Speakers.Contains(discourse.Spelled(clause.Text, first, at - 1)) || clause[first - 1].Kind == TokenKind.Punctuation ? null : first;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whose relation a possessive begins: "my", "his wife Magda" of the one the clause tells of, "Pilar and her husband Nuno", "Tom's sister Ana", "your" of the other speaker.</summary>
+    private Person? Owner(Clause clause, int at, Person speaker, List<NamedRelation>? found, Discourse discourse)
+    {
+        switch (clause[at].Norm)
+        {
+            case "my" or "our":
+                return speaker;
+            case "your":
+                return clause.Text.ToAgent ? null : discourse.Partner(speaker);
+            case "'s" when at > clause.First && IsTitleCase(clause, at - 1) && _given.Contains(clause[at - 1]):
+                return discourse.ByName(discourse.Spelled(clause.Text, at - 1, at));
+            case "his" or "her" or "their":
+                if (at > clause.First + 1 && clause[at - 1].Norm is "and" or "with")
+                {
+                    if (found is { Count: > 0 } && found[^1].Limit == at - 1)
+                    {
+                        return new Person(found[^1].Name, found[^1].Name);
+                    }
+
+                    if (IsTitleCase(clause, at - 2) && _given.Contains(clause[at - 2]))
+                    {
+                        return discourse.ByName(discourse.Spelled(clause.Text, at - 2, at - 1));
+                    }
+                }
+
+                return clause.Subject is { Plural: false } third && third != Person.Addressee && !ReferenceEquals(third, speaker)
+                    && third.Gender is var gender && (gender.Length == 0 || clause[at].Norm is "their" || gender == (clause[at].Norm is "his" ? "m" : "f")) ? third : null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>"My grandparents, Ilse and Otto, …": each is one of them. A single name beside a plural is no list.</summary>

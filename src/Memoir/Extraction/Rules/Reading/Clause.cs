@@ -58,6 +58,12 @@ internal sealed class Clause
     /// <summary>Why statements about its subject may not become facts, where others may: nobody knows whom it means.</summary>
     public string? SubjectDoubt { get; set; }
 
+    /// <summary>The further people of a subject that names several: Ruben in "Ada and Ruben are vegan".</summary>
+    public IReadOnlyList<Person> Others { get; set; } = [];
+
+    /// <summary>What stands between commas to say more of the subject ("Piotr, a nurse, lives …"): its tokens; empty if nothing.</summary>
+    public (int First, int Limit) Aside { get; set; }
+
     /// <summary>The name beside the speaker in "Tim and I".</summary>
     public string? Companion { get; set; }
 

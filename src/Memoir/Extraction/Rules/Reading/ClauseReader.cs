@@ -64,7 +64,7 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 clause.SubjectDoubt = clause.Subject is null ? "unsure whom it is about" : null;
                 break;
             case SubjectKind.Name:
-                clause.Subject = discourse.ByName(discourse.Spelled(text, span.Name, span.NameLimit));
+                _owners.ReadNamed(clause, span, subjects.Relation(text, span), discourse);
                 break;
             case SubjectKind.Relation:
                 _owners.ReadRelation(clause, span, discourse);
@@ -93,6 +93,30 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 return;
             }
         }
+    }
+
+    /// <summary>The aside of a subject as a statement about it: "Piotr is a nurse"; <see langword="null"/> where there is none.</summary>
+    public Clause? Aside(Clause clause)
+    {
+        var (first, limit) = clause.Aside;
+        if (limit <= first || clause.Subject is null)
+        {
+            return null;
+        }
+
+        var relative = clause[first].Is("who");
+        first += relative ? 1 : 0;
+        return new Clause
+        {
+            Text = clause.Text,
+            First = first,
+            Limit = limit,
+            Lead = clause.Lead,
+            Doubt = clause.Doubt,
+            SubjectDoubt = clause.SubjectDoubt,
+            Subject = clause.Subject,
+            Verb = relative ? verbs.Read(clause.Text, first, limit) : verbs.Nominal(clause.Text, first, limit),
+        };
     }
 
     /// <summary>"Do you live in Rome" as "you live in Rome".</summary>

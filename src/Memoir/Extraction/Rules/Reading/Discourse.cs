@@ -1,3 +1,5 @@
+using Memoir.Reconciliation;
+
 namespace Memoir.Extraction.Rules.Reading;
 
 /// <summary>What earlier clauses and turns leave behind: who was spoken of, what was claimed, what was asked.</summary>
@@ -105,7 +107,7 @@ internal sealed class Discourse
         {
             if (Same(person.Key, name))
             {
-                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet };
+                return new Person(name, name) { Gender = person.Gender, Owner = person.Owner, Pet = person.Pet, Kin = person.Kin };
             }
         }
 
@@ -142,6 +144,7 @@ internal sealed class Discourse
                 "he" => person.Gender is "m" or "",
                 "she" => person.Gender is "f" or "",
                 "they" => person.Plural,
+                "it" => person.Pet is not null && turn == Turn,
                 _ => false,
             };
             if (fits && !Same(person.Key, speaker.Key))
@@ -157,9 +160,21 @@ internal sealed class Discourse
 
     public string Spelled(TurnText text, int first, int limit) => Writing.Spelling.Of(text, first, limit);
 
+    /// <summary>The words of what was said to be had, done or planned, in lower case: a quick look tells that a phrase names none of it.</summary>
+    public HashSet<string> EndableWords { get; } = new(StringComparer.Ordinal);
+
     public void Remember(RememberedFact fact)
     {
         Facts.Add(fact);
+        if (Endable.Contains(fact.Fact.Attribute) && EndableWords.Count < MostNames)
+        {
+            foreach (var word in fact.Fact.Value.ToLowerInvariant().Split([' ', ',', '-', '/', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                EndableWords.Add(word);
+                EndableWords.Add(word.EndsWith('s') ? word[..^1] : word + "s");
+            }
+        }
+
         if (Facts.Count > 2 * Remembered)
         {
             Facts.RemoveAt(0);

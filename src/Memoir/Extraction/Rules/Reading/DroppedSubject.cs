@@ -23,6 +23,14 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
     {
         var start = clause.First;
         var negated = false;
+        if (start + 2 < clause.Limit && clause[start].Is("no") && clause[start + 1].Is("longer"))
+        {
+            // "No longer commute": no form of it is an order.
+            clause.Verb = verbs.Read(clause.Text, start, clause.Limit);
+            clause.Subject = clause.Verb is null ? null : clause.Text.Speaker;
+            return;
+        }
+
         while (start < clause.Limit && (_adverb.Contains(clause[start]) || clause[start].Norm is "not" or "never"))
         {
             negated |= clause[start].Norm is "not" or "never";

@@ -5,12 +5,13 @@ internal sealed class OwnerReader(Lexicon lexicon)
 {
     public void ReadRelation(Clause clause, SubjectSpan span, Discourse discourse)
     {
-        if (span.Owner < 0)
+        if (span.Owner < 0 && !span.Implied)
         {
             // "Tom's wife is a violinist"
             var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
             var kin = lexicon.TryRelation(clause[span.Noun].Norm, out var known) ? known : new Relation(clause[span.Noun].Norm, "relative", string.Empty);
-            clause.Subject = new Person($"{name}'s {kin.Canonical}", $"{name}'s {kin.Canonical}") { Gender = kin.Gender };
+            var other = new Person(name, name);
+            clause.Subject = discourse.Known(other, kin) ?? new Person($"{name}'s {kin.Canonical}", $"{name}'s {kin.Canonical}") { Gender = kin.Gender, Owner = other, Kin = kin };
             return;
         }
 
@@ -25,11 +26,64 @@ internal sealed class OwnerReader(Lexicon lexicon)
         clause.Possessed = span.Owner + 1;
         clause.Subject = PersonOf(clause.Text, owner, span, discourse, out var named);
         clause.Named = named;
+        clause.Aside = span.Aside;
+        ReadOthers(clause, span, discourse);
+    }
+
+    /// <summary>"Hana, an old colleague of mine, runs …": who she is stands after her name.</summary>
+    public void ReadNamed(Clause clause, SubjectSpan span, int noun, Discourse discourse)
+    {
+        var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
+        clause.Subject = discourse.ByName(name);
+        ReadOthers(clause, span, discourse);
+        if (noun < 0 || !lexicon.TryRelation(clause[noun].Norm, out var relation) || relation.Gender is "p")
+        {
+            clause.Aside = span.Aside;
+            return;
+        }
+
+        relation = Former(clause.Text, noun, noun, relation);
+        clause.Named = new NamedRelation(clause.Text.Speaker, clause[noun].Norm, relation, name, span.First, span.Limit);
+        clause.Subject = new Person(name, name) { Gender = relation.Gender, Owner = clause.Text.Speaker, Kin = relation };
+    }
+
+    /// <summary>The names after the first in "Ada, Ben and Ruben".</summary>
+    private static void ReadOthers(Clause clause, SubjectSpan span, Discourse discourse)
+    {
+        if (span.NamesLimit == 0)
+        {
+            return;
+        }
+
+        var others = new List<Person>();
+        var at = span.NameLimit;
+        while (at < span.NamesLimit)
+        {
+            while (at < span.NamesLimit && clause[at].Norm is "," or "and" or "&")
+            {
+                at++;
+            }
+
+            var end = at;
+            while (end < span.NamesLimit && clause[end].Norm is not ("," or "and" or "&"))
+            {
+                end++;
+            }
+
+            if (end > at)
+            {
+                others.Add(discourse.ByName(discourse.Spelled(clause.Text, at, end)));
+            }
+
+            at = Math.Max(end, at + 1);
+        }
+
+        clause.Others = others;
     }
 
     public void ReadPossessed(Clause clause, SubjectSpan span, Discourse discourse)
     {
-        if (span.Owner < 0)
+        if (span.Owner < 0 && !span.Implied)
         {
             var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
             clause.Owner = new Person(name, name);
@@ -59,7 +113,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
         clause.OuterPossessed = span.Owner + 1;
     }
 
-    private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => clause[span.Owner].Norm switch
+    private Person? Owner(Clause clause, SubjectSpan span, Discourse discourse) => span.Implied ? clause.Text.Speaker : clause[span.Owner].Norm switch
     {
         "my" or "our" => clause.Text.Speaker,
         "your" => discourse.Addressee(clause.Text),
@@ -71,11 +125,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
         named = null;
         var word = text.Tokens[span.Noun].Norm;
         var relation = lexicon.TryRelation(word, out var found) ? found : new Relation(word, "pet", string.Empty);
-        var adjective = span.Noun > span.Owner + 1 && text.Tokens[span.Noun - 1].Norm is "ex" or "former" ? "ex-" : string.Empty;
-        if (adjective.Length > 0)
-        {
-            relation = relation with { Canonical = adjective + relation.Canonical, Attribute = "ex" };
-        }
+        relation = Former(text, span.Owner + 1, span.Noun, relation);
 
         if (span.Name < 0)
         {
@@ -86,11 +136,21 @@ internal sealed class OwnerReader(Lexicon lexicon)
             }
 
             var label = $"{owner.Possessive} {relation.Canonical}";
-            return new Person($"{owner.Key}'s {relation.Canonical}", label) { Gender = relation.Gender, Owner = owner, Pet = relation.Attribute is "pet" ? word : null };
+            return new Person($"{owner.Key}'s {relation.Canonical}", label) { Gender = relation.Gender, Owner = owner, Pet = relation.Attribute is "pet" ? word : null, Kin = relation };
         }
 
         var name = discourse.Spelled(text, span.Name, span.NameLimit);
+        if (relation.Gender is "p" && span.NamesLimit > 0)
+        {
+            // "My cousins Dag and Liv run …": one of several, each told of by itself.
+            return new Person(name, $"{owner.Possessive} {relation.Singular} {name}") { Owner = owner };
+        }
+
         named = new NamedRelation(owner, word, relation, name, span.First, span.NameLimit);
-        return new Person(name, $"{owner.Possessive} {relation.Canonical} {name}") { Gender = relation.Gender, Owner = owner, Pet = relation.Attribute is "pet" ? name : null };
+        return new Person(name, $"{owner.Possessive} {relation.Canonical} {name}") { Gender = relation.Gender, Owner = owner, Pet = relation.Attribute is "pet" ? name : null, Kin = relation };
     }
+
+    /// <summary>"My ex wife", "my former boss": no longer what the noun says.</summary>
+    private static Relation Former(TurnText text, int first, int noun, Relation relation) =>
+        noun > first && text.Tokens[noun - 1].Norm is "ex" or "former" ? relation with { Canonical = "ex-" + relation.Canonical, Attribute = "ex" } : relation;
 }

@@ -14,6 +14,9 @@ internal sealed record Person(string Key, string Display)
     /// <summary>The name or kind of an animal, by which its owner is known to have it; <see langword="null"/> for people.</summary>
     public string? Pet { get; init; }
 
+    /// <summary>What they are to <see cref="Owner"/>, where known.</summary>
+    public Relation? Kin { get; init; }
+
     public bool Plural => string.Equals(Gender, "p", StringComparison.Ordinal);
 
     public string Possessive => Display + (Plural && Display.EndsWith('s') ? "'" : "'s");

@@ -37,6 +37,15 @@ internal readonly record struct SubjectSpan(SubjectKind Kind, int First, int Lim
 
     /// <summary>For "my wife's name": the possessed noun after the relation; -1 for none.</summary>
     public int Possession { get; init; }
+
+    /// <summary>Whether the speaker owns what stands without a possessive: "mum told me", "the wife is from Cork".</summary>
+    public bool Implied { get; init; }
+
+    /// <summary>The token after the last of several names ("Ada and Ruben are …"); 0 for one.</summary>
+    public int NamesLimit { get; init; }
+
+    /// <summary>What stands between commas to say more of the subject ("Piotr, a nurse, lives …"): its tokens; empty if nothing.</summary>
+    public (int First, int Limit) Aside { get; init; }
 }
 
 /// <summary>Finds subjects. It looks at a bounded number of tokens from each position.</summary>
@@ -45,29 +54,20 @@ internal sealed class SubjectReader(Lexicon lexicon)
     private readonly WordClass _adverb = lexicon.Class("adverb");
     private readonly WordClass _animals = lexicon.Class("animals");
     private readonly WordClass _attributeNoun = lexicon.Class("attribute-noun");
-    private readonly WordClass _common = lexicon.Class("common");
-    private readonly WordClass _conjunction = lexicon.Class("conjunction");
     private readonly WordClass _determiner = lexicon.Class("determiner");
-    private readonly WordClass _feeling = lexicon.Class("feeling");
-    private readonly WordClass _filler = lexicon.Class("filler");
-    private readonly WordClass _givenNames = lexicon.Class("given-names");
-    private readonly WordClass _habitually = lexicon.Class("habitually");
-    private readonly WordClass _interjection = lexicon.Class("interjection");
-    private readonly WordClass _inverts = lexicon.Class("inverts");
-    private readonly WordClass _jobs = lexicon.Class("jobs");
-    private readonly WordClass _modal = lexicon.Class("modal");
-    private readonly WordClass _notname = lexicon.Class("notname");
+    private readonly WordClass _kin = lexicon.Class("bare-kin");
+    private readonly WordClass _kinTitles = lexicon.Class("kin-titles");
+    private readonly WordClass _ownKin = lexicon.Class("the-kin");
     private readonly WordClass _personVerbs = lexicon.Class("person-verbs");
-    private readonly WordClass _title = lexicon.Class("title");
     private readonly WordClass _possessive = lexicon.Class("possessive");
-    private readonly WordClass _pronoun = lexicon.Class("pronoun");
-    private readonly WordClass _question = lexicon.Class("question");
     private readonly WordClass _relationAdjective = lexicon.Class("relation-adjective");
     private readonly WordClass _relations = lexicon.Class("relations");
     private readonly WordClass _speaker = lexicon.Class("speaker");
     private readonly WordClass _stop = lexicon.Class("stop");
     private readonly WordClass _thingStarts = lexicon.Class("thing-starts");
     private readonly WordClass _thingVerbs = lexicon.Class("thing-verbs");
+    private readonly SubjectWords _words = new(lexicon);
+    private readonly AsideReader _asides = new(lexicon, new SubjectWords(lexicon));
     private const int Reach = 9;
 
     public bool Starts(TurnText text, int at, int limit) => Find(text, at, limit).Kind != SubjectKind.None;
@@ -83,17 +83,17 @@ internal sealed class SubjectReader(Lexicon lexicon)
         var norm = tokens[at].Norm;
         if (_speaker.Contains(tokens[at]))
         {
-            return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Speaker, at, at + 1) : default;
+            return _words.VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Speaker, at, at + 1) : default;
         }
 
         if (norm is "you" or "u")
         {
-            return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Addressee, at, at + 1) : default;
+            return _words.VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Addressee, at, at + 1) : default;
         }
 
         if (norm is "he" or "she" or "they" or "it" or "that" or "this" or "there")
         {
-            return VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Pronoun, at, at + 1) : default;
+            return _words.VerbAt(tokens, at + 1, limit) ? new SubjectSpan(SubjectKind.Pronoun, at, at + 1) : default;
         }
 
         if (norm is "me" && at + 2 < limit && tokens[at + 1].Is("and"))
@@ -101,9 +101,19 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return WithCompany(text, at, limit);
         }
 
+        if (norm is "both" && at + 1 < limit && _possessive.Contains(tokens[at + 1]))
+        {
+            return Possessive(text, at + 1, limit) is { Kind: SubjectKind.Relation } both ? both with { First = at } : default;
+        }
+
         if (_possessive.Contains(tokens[at]))
         {
             return Possessive(text, at, limit);
+        }
+
+        if (Kin(text, at, limit) is { Kind: not SubjectKind.None } kin)
+        {
+            return kin;
         }
 
         if (_thingStarts.Contains(tokens[at]))
@@ -122,6 +132,65 @@ internal sealed class SubjectReader(Lexicon lexicon)
         return tokens[at].Capital || text.Informal ? Named(text, at, limit) : default;
     }
 
+    /// <summary>The noun of the aside that says what a named subject is to the speaker; -1 for none.</summary>
+    public int Relation(TurnText text, SubjectSpan span) => span.Aside.Limit > span.Aside.First ? _asides.Relation(text.Tokens, span.Aside) : -1;
+
+    /// <summary>"Mum told me", "hubby's a cook", "the missus is from Cork", "Uncle Dov lives …": the speaker's own, without a possessive.</summary>
+    private SubjectSpan Kin(TurnText text, int at, int limit)
+    {
+        var tokens = text.Tokens;
+        if (tokens[at].Norm is "a" or "an" or "another")
+        {
+            return OfMine(text, at, limit);
+        }
+
+        var noun = tokens[at].Is("the") ? at + 1 : at;
+        while (noun > at && noun + 1 < limit && _relationAdjective.Contains(tokens[noun]) && !_ownKin.Contains(tokens[noun]))
+        {
+            noun++;
+        }
+
+        if (noun >= limit || !(noun > at ? _ownKin.Contains(tokens[noun]) : _kin.Contains(tokens[noun]) || (_relations.Contains(tokens[noun]) && IsNamed(tokens, noun, limit))))
+        {
+            return default;
+        }
+
+        if (noun == at && at > 0 && tokens[at - 1].Kind == TokenKind.Word && (_determiner.Contains(tokens[at - 1]) || _relationAdjective.Contains(tokens[at - 1]) || tokens[at - 1].Is("'s")))
+        {
+            return default;
+        }
+
+        return Relation(text, at, noun, _kinTitles.Contains(tokens[noun]), limit) with { Owner = noun - 1, Implied = true } is { Kind: not SubjectKind.None } found
+            && (found.Kind == SubjectKind.Possessed || _words.FiniteAt(tokens, found.Limit, limit) || tokens[found.Limit].Norm is "are" or "were" or "have") ? found : default;
+    }
+
+    /// <summary>"An old friend of mine, Beatriz, is a judge".</summary>
+    private SubjectSpan OfMine(TurnText text, int at, int limit)
+    {
+        var tokens = text.Tokens;
+        var noun = at + 1;
+        while (noun < limit && _relationAdjective.Contains(tokens[noun]))
+        {
+            noun++;
+        }
+
+        if (noun + 3 >= limit || !_relations.Contains(tokens[noun]) || !tokens[noun + 1].Is("of") || tokens[noun + 2].Norm is not ("mine" or "ours"))
+        {
+            return default;
+        }
+
+        var comma = tokens[noun + 3].Norm is "," or "called" or "named" ? 1 : 0;
+        var end = _words.NameEnd(text, noun + 3 + comma, limit);
+        var after = comma == 1 && end < limit && tokens[end].Is(",") ? end + 1 : end;
+        return end > noun + 3 + comma && _words.FiniteAt(tokens, after, limit)
+            ? new SubjectSpan(SubjectKind.Relation, at, after) { Owner = noun - 1, Implied = true, Noun = noun, Name = noun + 3 + comma, NameLimit = end, Possession = -1 }
+            : default;
+    }
+
+    /// <summary>"Wife's name is …": whose name it is goes without saying.</summary>
+    private static bool IsNamed(List<Token> tokens, int noun, int limit) =>
+        noun + 2 < limit && tokens[noun + 1].Is("'s") && tokens[noun + 2].Norm is "name" or "names";
+
     /// <summary>"Me and Tess split up", "me and my partner Joss have …": the speaker, whatever the grammar book says.</summary>
     private SubjectSpan WithCompany(TurnText text, int at, int limit)
     {
@@ -136,7 +205,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
             }
         }
 
-        var end = NameEnd(text, name, limit);
+        var end = _words.NameEnd(text, name, limit);
         for (var i = at + 3; end == name && i < limit && i - at < 6; i++)
         {
             // "Me and two mates share a house": the speaker with company that has no name.
@@ -145,13 +214,13 @@ internal sealed class SubjectReader(Lexicon lexicon)
                 break;
             }
 
-            if (VerbAt(tokens, i, limit) && !_adverb.Contains(tokens[i]))
+            if (_words.VerbAt(tokens, i, limit) && !_adverb.Contains(tokens[i]))
             {
                 return new SubjectSpan(SubjectKind.Speaker, at, i);
             }
         }
 
-        return VerbAt(tokens, end, limit) && end > at + 2
+        return _words.VerbAt(tokens, end, limit) && end > at + 2
             ? new SubjectSpan(SubjectKind.Speaker, at, end) { Name = name, NameLimit = end }
             : default;
     }
@@ -170,43 +239,9 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return default;
         }
 
-        var isPerson = lexicon.TryRelation(tokens[i].Norm, out _) || _animals.Contains(tokens[i]);
-        if (isPerson)
+        if ((lexicon.TryRelation(tokens[i].Norm, out _) || _animals.Contains(tokens[i])) && Relation(text, at, i, named: true, limit) is { Kind: not SubjectKind.None } relation)
         {
-            var after = i + 1;
-            var (name, nameLimit) = (-1, -1);
-            if (after < limit && tokens[after].Is(",") && NameEnd(text, after + 1, limit) is var apposed && apposed > after + 1 && apposed < limit && tokens[apposed].Is(","))
-            {
-                (name, nameLimit) = (after + 1, apposed);
-                after = apposed + 1;
-            }
-            else if (NameEnd(text, after, limit) is var end && end > after)
-            {
-                (name, nameLimit) = (after, end);
-                after = end;
-            }
-
-            if (name >= 0 && after + 2 < limit && tokens[after].Is(",") && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Is(","))
-            {
-                // "My husband Theo, 52, thinks"
-                after += 3;
-            }
-
-            if (after + 1 < limit && tokens[after].Is("and") && tokens[after + 1].Norm is "i" && VerbAt(tokens, after + 2, limit))
-            {
-                return new SubjectSpan(SubjectKind.Speaker, at, after + 2);
-            }
-
-            var relation = new SubjectSpan(SubjectKind.Relation, at, after) { Owner = at, Noun = i, Name = name, NameLimit = nameLimit, Possession = -1 };
-            if (after + 1 < limit && tokens[after].Is("'s") && IsPossession(tokens, after + 1, limit))
-            {
-                return relation with { Kind = SubjectKind.Possessed, Possession = after + 1, Limit = after + 1 };
-            }
-
-            if (VerbAt(tokens, after, limit))
-            {
-                return relation;
-            }
+            return relation;
         }
 
         // "my favourite colour is": any noun, if a verb follows soon.
@@ -217,13 +252,75 @@ internal sealed class SubjectReader(Lexicon lexicon)
                 return default;
             }
 
-            if (VerbAt(tokens, v, limit) && (!tokens[v].Is("'s") || IsPredicate(tokens, v + 1, limit)))
+            if (_words.VerbAt(tokens, v, limit) && (!tokens[v].Is("'s") || IsPredicate(tokens, v + 1, limit)))
             {
                 return new SubjectSpan(SubjectKind.Possessed, at, v) { Owner = at, Noun = i, Name = -1, Possession = at + 1 };
             }
         }
 
         return default;
+    }
+
+    /// <summary>A relation or an animal with what belongs to it: its name, its age, what is said of it between commas.</summary>
+    private SubjectSpan Relation(TurnText text, int at, int noun, bool named, int limit)
+    {
+        var tokens = text.Tokens;
+        var after = noun + 1;
+        var (name, nameLimit, namesLimit) = (-1, -1, 0);
+        if (named && after < limit && tokens[after].Is(",") && _words.NameEnd(text, after + 1, limit) is var apposed && apposed > after + 1 && Closes(tokens, apposed, limit) is var close && close > 0)
+        {
+            (name, nameLimit) = (after + 1, apposed);
+            after = close + 1;
+        }
+        else if (named && _words.NameEnd(text, after, limit) is var end && end > after)
+        {
+            (name, nameLimit) = (after, end);
+            namesLimit = _words.NamesEnd(text, after, limit) is var last && last > end ? last : 0;
+            after = Math.Max(end, namesLimit);
+        }
+
+        if (name >= 0 && after + 2 < limit && tokens[after].Is(",") && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Is(","))
+        {
+            // "My husband Theo, 52, thinks"
+            after += 3;
+        }
+
+        var aside = _asides.Find(text, after, limit);
+        if (aside.Limit > aside.First)
+        {
+            after = aside.Limit + 1;
+            if (name < 0 && AsideReader.Name(tokens, aside) is var called && called > 0 && _words.NameEnd(text, called, aside.Limit) is var calledEnd && calledEnd > called)
+            {
+                (name, nameLimit, aside) = (called, calledEnd, default);
+            }
+        }
+
+        if (after + 1 < limit && tokens[after].Is("and") && tokens[after + 1].Norm is "i" && _words.VerbAt(tokens, after + 2, limit))
+        {
+            return new SubjectSpan(SubjectKind.Speaker, at, after + 2);
+        }
+
+        var relation = new SubjectSpan(SubjectKind.Relation, at, after) { Owner = at, Noun = noun, Name = name, NameLimit = nameLimit, NamesLimit = namesLimit, Possession = -1, Aside = aside };
+        if (after + 1 < limit && tokens[after].Is("'s") && IsPossession(tokens, after + 1, limit))
+        {
+            return relation with { Kind = SubjectKind.Possessed, Possession = after + 1, Limit = after + 1 };
+        }
+
+        return _words.VerbAt(tokens, after, limit) ? relation : default;
+    }
+
+    /// <summary>The comma that closes "…, Ana," or "…, Ana from work,"; 0 for none.</summary>
+    private static int Closes(List<Token> tokens, int at, int limit)
+    {
+        if (at < limit && tokens[at].Norm is "from" or "at" or "in")
+        {
+            for (var i = at + 1; i < limit && i - at < 5 && tokens[i].Kind == TokenKind.Word; i++)
+            {
+                at = i + 1;
+            }
+        }
+
+        return at < limit && tokens[at].Is(",") ? at : 0;
     }
 
     /// <summary>Whether "'s" before a token is "is": "my flat's in Leipzig", "my birthday's the 2nd", not "my flat's door".</summary>
@@ -240,7 +337,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
                 return true;
             }
 
-            if (tokens[i].Kind != TokenKind.Word || _determiner.Contains(tokens[i]) || VerbAt(tokens, i, limit))
+            if (tokens[i].Kind != TokenKind.Word || _determiner.Contains(tokens[i]) || _words.VerbAt(tokens, i, limit))
             {
                 return false;
             }
@@ -252,28 +349,39 @@ internal sealed class SubjectReader(Lexicon lexicon)
     private SubjectSpan Named(TurnText text, int at, int limit)
     {
         var tokens = text.Tokens;
-        var end = NameEnd(text, at, limit);
+        var end = _words.NameEnd(text, at, limit);
         if (end == at || end >= limit || tokens[end].Is("based"))
         {
             // "Oslo-based" is a place and no one who based something.
             return default;
         }
 
+        if (tokens[end].Norm is "," or "(" && _asides.Find(text, end, limit) is var aside && aside.Limit > aside.First
+            && (_asides.Relation(tokens, aside) >= 0 || (_words.IsPersonal(text, at) && _asides.Personal(tokens, aside))) && _words.FiniteAt(tokens, aside.Limit + 1, limit))
+        {
+            return new SubjectSpan(SubjectKind.Name, at, aside.Limit + 1) { Owner = -1, Noun = -1, Name = at, NameLimit = end, Possession = -1, Aside = aside };
+        }
+
+        if (_words.NamesEnd(text, at, limit) is var several && several > end && several < limit && _words.VerbAt(tokens, several, limit) && !tokens[several].Is("'s"))
+        {
+            return new SubjectSpan(SubjectKind.Name, at, several) { Owner = -1, Noun = -1, Name = at, NameLimit = end, NamesLimit = several, Possession = -1 };
+        }
+
         // A capital at the start of a sentence says nothing: "Yoga helped", "Fingers crossed".
         var starts = at == 0 || tokens[at - 1].Kind is TokenKind.Break || tokens[at - 1].Norm is "." or "!" or "?" or "-" or "\"" or ":";
         var beside = end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i");
-        if ((starts || text.Informal) && !beside && end == at + 1 && !_givenNames.Contains(tokens[at]) && !text.Known.Contains(tokens[at].Norm)
+        if ((starts || text.Informal) && !beside && end == at + 1 && !_words.IsPersonal(text, at)
             && (text.Informal || end >= limit || !_personVerbs.Contains(tokens[end])))
         {
             return default;
         }
 
-        if (end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i") && VerbAt(tokens, end + 2, limit))
+        if (end + 1 < limit && tokens[end].Is("and") && tokens[end + 1].Is("i") && _words.VerbAt(tokens, end + 2, limit))
         {
             return new SubjectSpan(SubjectKind.Speaker, at, end + 2) { Name = at, NameLimit = end };
         }
 
-        if (end + 1 < limit && tokens[end].Is("'s") && lexicon.TryRelation(tokens[end + 1].Norm, out _) && VerbAt(tokens, end + 2, limit))
+        if (end + 1 < limit && tokens[end].Is("'s") && lexicon.TryRelation(tokens[end + 1].Norm, out _) && _words.VerbAt(tokens, end + 2, limit))
         {
             return new SubjectSpan(SubjectKind.Relation, at, end + 2) { Owner = -1, Name = at, NameLimit = end, Noun = end + 1, Possession = -1 };
         }
@@ -283,81 +391,8 @@ internal sealed class SubjectReader(Lexicon lexicon)
             return new SubjectSpan(SubjectKind.Possessed, at, end + 1) { Owner = -1, Name = at, NameLimit = end, Noun = -1, Possession = end + 1 };
         }
 
-        return FiniteAt(tokens, end, limit)
+        return _words.FiniteAt(tokens, end, limit)
             ? new SubjectSpan(SubjectKind.Name, at, end) { Owner = -1, Noun = -1, Name = at, NameLimit = end, Possession = -1 }
             : default;
-    }
-
-    private int NameEnd(TurnText text, int at, int limit)
-    {
-        var tokens = text.Tokens;
-        var i = at;
-        while (i < limit && i - at < 3 && tokens[i].Kind == TokenKind.Word && IsNameWord(text, i))
-        {
-            i++;
-            if (i + 1 < limit && tokens[i].Is(".") && _title.Contains(tokens[i - 1]))
-            {
-                i++;
-            }
-
-            if (text.Informal)
-            {
-                break;
-            }
-        }
-
-        return i;
-    }
-
-    private bool IsNameWord(TurnText text, int i)
-    {
-        var token = text.Tokens[i];
-        var norm = token.Norm;
-        if ((!token.Capital && !text.Informal) || norm.Length < 2 || norm[0] == '\'' || text.TimeAt(i) is not null)
-        {
-            return false;
-        }
-
-        return !Lexicon.TryVerb(token, out _) && !_common.Contains(token) && !_adverb.Contains(token)
-            && !_stop.Contains(token) && !_pronoun.Contains(token) && !_determiner.Contains(token)
-            && !_conjunction.Contains(token) && !_notname.Contains(token) && !_interjection.Contains(token)
-            && !_possessive.Contains(token) && !_speaker.Contains(token) && !_modal.Contains(token)
-            && !_filler.Contains(token) && !_relations.Contains(token) && !_feeling.Contains(token)
-            && !_question.Contains(token) && !_inverts.Contains(token) && !(text.Informal && _jobs.Contains(token));
-    }
-
-    private bool VerbAt(List<Token> tokens, int at, int limit)
-    {
-        for (var hops = 0; at < limit && hops < 4; hops++)
-        {
-            var norm = tokens[at].Norm;
-            if (norm is "not" or "never" or "no" or "longer" || _adverb.Contains(tokens[at]) || _habitually.Contains(tokens[at]))
-            {
-                at++;
-                continue;
-            }
-
-            return norm is "'s" or "gonna" || _modal.Contains(tokens[at]) || norm is "will" or "shall" or "'ll" || (Lexicon.TryVerb(tokens[at], out var form) && form.Tense != VerbTense.Gerund);
-        }
-
-        return false;
-    }
-
-    private bool FiniteAt(List<Token> tokens, int at, int limit)
-    {
-        for (var hops = 0; at < limit && hops < 3; hops++)
-        {
-            var norm = tokens[at].Norm;
-            if (norm is "never" || _adverb.Contains(tokens[at]) || _habitually.Contains(tokens[at]))
-            {
-                at++;
-                continue;
-            }
-
-            return norm is "is" or "was" or "has" or "does" or "did" or "will" or "'s" or "had" || _modal.Contains(tokens[at])
-                || (Lexicon.TryVerb(tokens[at], out var form) && form.Tense is VerbTense.Third or VerbTense.Past);
-        }
-
-        return false;
     }
 }

@@ -36,8 +36,9 @@ internal static class TimeReader
                 limit++;
             }
 
-            if (at >= tokens.Count || limit == at)
+            if (at >= tokens.Count || limit == at || (limit < tokens.Count && PartsOfDays.Contains(tokens[limit].Norm)))
             {
+                // "On Thursday | afternoons" are many.
                 continue;
             }
 
@@ -106,9 +107,13 @@ internal static class TimeReader
         return false;
     }
 
-    private static bool IsDateLike(string number) => number.Length >= 4 && (number.Length == 4 || number.AsSpan().IndexOfAny('-', '/') > 0);
+    private static bool IsDateLike(string number) => (number.Length >= 4 && (number.Length == 4 || number.AsSpan().IndexOfAny('-', '/') > 0)) || IsOrdinal(number);
+
+    private static bool IsOrdinal(string number) => number.Length is 3 or 4 && number[^2..] is "st" or "nd" or "rd" or "th";
 
     private static readonly HashSet<string> Pointers = new(StringComparer.Ordinal) { "last", "next", "this", "past", "coming", "since", "following", "previous" };
+
+    private static readonly HashSet<string> PartsOfDays = new(StringComparer.Ordinal) { "mornings", "afternoons", "evenings", "nights" };
 
     private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
     {
@@ -131,8 +136,15 @@ internal static class TimeReader
     public static string Say(TimeMention mention)
     {
         var from = mention.Interval.Start;
-        var lead = mention.Kind is TimeMentionKind.Since ? "since" : null;
         var to = mention.Interval.End == DateTimeOffset.MaxValue ? from : mention.Interval.End.AddTicks(-1);
+        var lead = mention.Kind is TimeMentionKind.Since ? "since" : null;
+        if (mention.Kind is TimeMentionKind.Until)
+        {
+            // "By June" begins now; what counts is its end.
+            lead = "by";
+            from = mention.Granularity is TimeGranularity.Season ? to.AddMonths(-1) : mention.Granularity is TimeGranularity.Week ? to.AddDays(-6) : mention.Granularity is TimeGranularity.Weekend ? to.AddDays(-1) : to;
+        }
+
         if (mention.Kind is TimeMentionKind.Range && (to - from).TotalDays > 1.5)
         {
             return mention.Granularity >= TimeGranularity.Year ? $"from {from.Year} to {to.Year}" : $"from {Day(from)} to {Day(to)}";

@@ -95,7 +95,12 @@ internal sealed class StatementWriter(Lexicon lexicon)
                         built.Length = sofar.LastIndexOf(' ');
                     }
 
-                    built.Append(' ').Append(said);
+                    built.Append(' ').Append(LastWord(built) is "for" or "until" or "till" or "before" or "after" or "from" or "by" ? Unled(said) : said);
+                }
+                else if (LastWord(built) is "for" or "until" or "till" or "before" or "after" or "from" or "by" or "since" or "starting" or "around")
+                {
+                    // "Off to my parents' for | the weekend": what led to the time goes with it.
+                    built.Length = Math.Max(0, built.ToString().LastIndexOf(' '));
                 }
 
                 i = mark.Limit;
@@ -124,6 +129,11 @@ internal sealed class StatementWriter(Lexicon lexicon)
 
         return Tidy(built);
     }
+
+    private static string LastWord(StringBuilder built) => built.ToString() is var sofar ? sofar[(sofar.LastIndexOf(' ') + 1)..] : string.Empty;
+
+    /// <summary>A time without its own preposition: "for | on the weekend of 14 March".</summary>
+    private static string Unled(string said) => said.StartsWith("on ", StringComparison.Ordinal) || said.StartsWith("in ", StringComparison.Ordinal) || said.StartsWith("by ", StringComparison.Ordinal) ? said[3..] : said;
 
     /// <summary>Whether a verb group looks ahead: "I'm flying on Friday".</summary>
     public static bool Ahead(VerbGroup? verb) => verb is not null && (verb.Tense == Tense.Future || (verb.Progressive && verb.Tense == Tense.Present));
@@ -158,14 +168,23 @@ internal sealed class StatementWriter(Lexicon lexicon)
         "mine" or "ours" => "theirs",
         "myself" or "ourselves" => "themselves",
         "not" or "have" or "is" or "will" or "would" => token.Norm,
-        "'s" => "'s",
+        "'s" => token.Length == 1 ? "'" : "'s",
         _ when token.Length > 0 && text.Turn.Content[token.Start] is '\'' or '’' => token.Norm,
         "your" when addressed => "their",
         "you" when addressed => "they",
         _ when index + 1 < text.Tokens.Count && text.Tokens[index + 1].Start == token.Start || (index > 0 && text.Tokens[index - 1].Start == token.Start && token.Length > 0) => token.Norm,
         _ when lexicon.Classes.Swapped.TryGet(token.Norm, out var other) => other,
+        _ when token.Capital && index < text.Tokens.Count && Opens(text, index) && Plain(token) => Spelling.Of(text, index, index + 1).ToLowerInvariant(),
         _ => Spelling.Of(text, index, index + 1),
     };
+
+    /// <summary>Whether a token's capital is that of its sentence.</summary>
+    private static bool Opens(TurnText text, int index) =>
+        index == 0 || text.Tokens[index - 1].Kind is TokenKind.Break || text.Tokens[index - 1].Norm is "." or "!" or "?" or "…" or ":";
+
+    /// <summary>Whether a word is no name for all that is known: "Flying", "Old".</summary>
+    private bool Plain(Token token) => token.Length > 1 && !lexicon.Classes.GivenNames.Contains(token) && !lexicon.Classes.Places.Contains(token)
+        && ((Lexicon.TryVerb(token, out var form) && form.Tense == VerbTense.Gerund) || lexicon.Classes.Common.Contains(token) || lexicon.Classes.RelationAdjective.Contains(token) || lexicon.Classes.Judgements.Contains(token) || lexicon.Classes.Foods.Contains(token));
 
     private static string Tidy(StringBuilder built)
     {
