@@ -41,6 +41,13 @@ internal static class Speed
                 languages[1].Segmenter.Read(turn.Content);
             }
         });
+        Time("unfolding", turns, () =>
+        {
+            foreach (var (language, text) in read)
+            {
+                language.Unfolder.Read(text);
+            }
+        });
         Time("clauses", turns, () =>
         {
             foreach (var (language, text) in read)

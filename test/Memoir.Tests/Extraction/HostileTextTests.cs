@@ -53,6 +53,10 @@ public sealed class HostileTextTests
     [InlineData("name : x : y ")]
     [InlineData("((((((((")]
     [InlineData("a.b.io.")]
+    [InlineData("as a nurse who lives in (my sister, who is a ")]
+    [InlineData("since i , because my sister - ( who , ")]
+    [InlineData("Best,\nAna\nabout me:\n- 34\n")]
+    [InlineData("it's the one thing that i where i live is what uh / ")]
     public void Four_times_the_text_costs_far_less_than_its_square(string piece)
     {
         _ = Extracted.From(Repeat(piece, 256 * 1024));

@@ -58,11 +58,14 @@ internal sealed class TurnText
         var (start, end) = (Turn.Content.Length, 0);
         for (var i = first; i < limit; i++)
         {
-            start = Math.Min(start, Tokens[i].Start);
-            end = Math.Max(end, Tokens[i].End);
+            if (Tokens[i].Length > 0)
+            {
+                start = Math.Min(start, Tokens[i].Start);
+                end = Math.Max(end, Tokens[i].End);
+            }
         }
 
-        return limit > first ? (start, end) : (0, Turn.Content.Length);
+        return end > start ? (start, end) : (0, Turn.Content.Length);
     }
 
     public TimeMark? TimeAt(int token)

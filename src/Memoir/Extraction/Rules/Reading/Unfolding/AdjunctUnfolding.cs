@@ -108,7 +108,8 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
                 named &= !_asNot.Contains(passage[i]);
             }
 
-            return named ? (Kind.As, noun) : default;
+            // "As someone with asthma" has it.
+            return !named ? default : passage.Is(noun + 1, "with") && noun + 2 < passage.Limit ? (Kind.Having, noun + 2) : (Kind.As, noun);
         }
 
         if (_with.Match(passage.Tokens, at, passage.Limit) is var company && company > 0)
@@ -123,7 +124,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
 
         if (Lexicon.TryVerb(passage[at], out var form) && form.Tense == VerbTense.Gerund)
         {
-            return form.Lemma is "be" ? (Kind.Being, at + 1) : form.Lemma is "have" ? (Kind.Having, at + 1) : _ing.Contains(form.Lemma) ? (Kind.Doing, at) : default;
+            return form.Lemma is "be" ? passage[at + 1].Is(words.In.Norm) ? default : (Kind.Being, at + 1) : form.Lemma is "have" ? (Kind.Having, at + 1) : _ing.Contains(form.Lemma) ? (Kind.Doing, at) : default;
         }
 
         return passage[at].Norm is "a" or "an" ? (Kind.Noun, at) : default;

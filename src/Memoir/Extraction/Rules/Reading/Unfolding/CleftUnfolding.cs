@@ -8,6 +8,7 @@ internal sealed class CleftUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
     private readonly WordClass _lead = lexicon.Class("cleft-lead");
     private readonly WordClass _mental = lexicon.Class("cleft-not");
     private readonly WordClass _preposition = lexicon.Class("preposition");
+    private readonly WordClass _superlative = lexicon.Class("cleft-superlative");
     private readonly WordClass _where = lexicon.Class("where");
     private readonly WordClass _that = lexicon.Class("that");
 
@@ -38,7 +39,8 @@ internal sealed class CleftUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
             subject = passage[at].Is("the") ? at + 1 : passage.Limit;
             while (subject < passage.Limit && subject - at < 4 && !words.IsSpeaker(passage[subject]))
             {
-                subject++;
+                // "The best book I've ever read is …" tells which is best.
+                subject = _superlative.Contains(passage[subject]) ? passage.Limit : subject + 1;
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
         }
 
         var named = passage[i].Capital && _givenNames.Contains(passage[i]) && i + 2 < passage.Limit
-            && (i == lead || (!passage.Is(i - 1, "and") && passage[i + 1].Is(",") && (_who.Contains(passage[i + 2]) || _whose.Contains(passage[i + 2]) || passage[i + 2].Norm is "a" or "an")) || passage[i + 1].Is("("));
+            && (i == lead || (!passage.Is(i - 1, "and") && Lexicon.Lemma(passage[i - 1]) is not ("be" or "call" or "name") && !passage.Is(i - 1, "'s") && passage[i + 1].Is(",") && (_who.Contains(passage[i + 2]) || _whose.Contains(passage[i + 2]) || passage[i + 2].Norm is "a" or "an")) || passage[i + 1].Is("("));
         return words.IsSpeaker(passage[i]) || named ? i + 1 : i;
     }
 
@@ -113,6 +113,12 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
         }
 
         var rest = limit < passage.Limit && passage[limit].Is(",") ? limit + 1 : limit;
+        if (rest < passage.End && relative && said.Length > 0)
+        {
+            // "My daughter, who's called Ines, …": first who she is.
+            return [.. said, new Draft(passage).Take(passage.First, first).Name(first, end).Take(rest, passage.Limit).Done()];
+        }
+
         return rest < passage.End
             ? [new Draft(passage).Take(passage.First, first).Name(first, end).Take(rest, passage.Limit).Done(), .. said]
             : end - first == end - passage.First ? null : [new Draft(passage).Take(passage.First, first).Name(first, end).Take(passage.End, passage.Limit).Done(), .. said];
@@ -192,6 +198,12 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
 
         content += _as.Match(passage.Tokens, content, limit) is var role && role > 0 && content + role < limit && _determiner.Contains(passage[content + role]) ? role : 0;
         var at = words.PastAdverbs(passage, content);
+        if (at + 1 < limit && Enumerable.Range(at + 1, Math.Min(3, limit - at - 1)).Any(i => lexicon.TryRelation(passage[i].Norm, out _)))
+        {
+            // "Hana, an old colleague of mine, …" says whose she is, which the subject's reader takes.
+            return null;
+        }
+
         var predicate = _determiner.Contains(passage[at]) || (passage[at].Kind == TokenKind.Number && bracketed)
             || _predicate.Match(passage.Tokens, at, limit) > 0 || words.IsParticiple(passage, at, limit);
         return predicate && at < limit ? [.. words.Members(passage, () => new Draft(passage).Name(first, end), words.Am, past: false, content, limit)] : null;

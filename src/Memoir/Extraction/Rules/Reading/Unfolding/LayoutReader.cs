@@ -173,6 +173,11 @@ internal sealed class LayoutReader(Lexicon lexicon)
 
         for (var i = first; i < limit; i++)
         {
+            if (i > first && i + 1 < limit && tokens[i].Norm is "of" or "and" or "de" or "&" or "for")
+            {
+                continue;
+            }
+
             if (!tokens[i].Capital || tokens[i].Kind != TokenKind.Word || tokens[i].Length < 2 || _notname.Contains(tokens[i]) || _closing.Contains(tokens[i]))
             {
                 return false;

@@ -1,22 +1,53 @@
 namespace Memoir.Extraction.Rules.Reading.Unfolding;
 
 /// <summary>Looks a sentence over once for the signs that the unfoldings go by.</summary>
-internal sealed class SignReader(Lexicon lexicon)
+internal sealed class SignReader
 {
-    private readonly WordClass _all = lexicon.Class("all-of");
-    private readonly WordClass _based = lexicon.Class("reduced-participle");
-    private readonly WordClass _conjunction = lexicon.Class("conjunction");
-    private readonly WordClass _doing = lexicon.Class("adjunct-ing");
-    private readonly WordClass _factual = lexicon.Class("subordinator");
-    private readonly WordClass _fragment = lexicon.Class("asking-fragment");
-    private readonly WordClass _notOnly = lexicon.Class("not-only");
-    private readonly WordClass _participle = lexicon.Class("adjunct-participle");
-    private readonly WordClass _possessive = lexicon.Class("possessive");
-    private readonly WordClass _relations = lexicon.Class("relations");
-    private readonly WordClass _speaker = lexicon.Class("speaker");
-    private readonly WordClass _us = lexicon.Class("all-of-us");
-    private readonly WordClass _who = lexicon.Class("who");
-    private readonly WordClass _whose = lexicon.Class("whose");
+    private readonly WordClass _any;
+    private readonly WordClass _all;
+    private readonly WordClass _based;
+    private readonly WordClass _conjunction;
+    private readonly WordClass _doing;
+    private readonly WordClass _factual;
+    private readonly WordClass _fragment;
+    private readonly WordClass _notOnly;
+    private readonly WordClass _participle;
+    private readonly WordClass _possessive;
+    private readonly WordClass _relations;
+    private readonly WordClass _speaker;
+    private readonly WordClass _us;
+    private readonly WordClass _who;
+    private readonly WordClass _whose;
+
+    public SignReader(Lexicon lexicon)
+    {
+        _all = lexicon.Class("all-of");
+        _based = lexicon.Class("reduced-participle");
+        _conjunction = lexicon.Class("conjunction");
+        _doing = lexicon.Class("adjunct-ing");
+        _factual = lexicon.Class("subordinator");
+        _fragment = lexicon.Class("asking-fragment");
+        _notOnly = lexicon.Class("not-only");
+        _participle = lexicon.Class("adjunct-participle");
+        _possessive = lexicon.Class("possessive");
+        _relations = lexicon.Class("relations");
+        _speaker = lexicon.Class("speaker");
+        _us = lexicon.Class("all-of-us");
+        _who = lexicon.Class("who");
+        _whose = lexicon.Class("whose");
+
+        // One look tells that a word is no sign of anything; almost all words are none.
+        _any = lexicon.Class("unfolding-signs");
+        foreach (var sign in new[] { _all, _based, _factual, _notOnly, _participle, _possessive, _us, _who, _whose }.SelectMany(static c => c.Heads).Distinct(StringComparer.Ordinal).ToList())
+        {
+            _any.Add(sign);
+        }
+
+        foreach (var verb in _doing.Words.ToList())
+        {
+            _any.Add(lexicon.Conjugation(verb)?.Gerund ?? verb);
+        }
+    }
 
     public Signs Of(Passage passage)
     {
@@ -33,6 +64,11 @@ internal sealed class SignReader(Lexicon lexicon)
                     "," when i > passage.First => After(passage, i, asks),
                     _ => Signs.None,
                 };
+                continue;
+            }
+
+            if (!_any.Contains(token))
+            {
                 continue;
             }
 

@@ -42,6 +42,7 @@ internal sealed class Unfolder
         turn = _layout.Read(turn);
         var tokens = turn.Tokens;
         List<Passage>? changed = null;
+        var unfolded = new List<Passage>();
         var (kept, looked) = (0, 0);
         for (var start = 0; start < tokens.Count;)
         {
@@ -61,7 +62,7 @@ internal sealed class Unfolder
             if (limit - first > 1)
             {
                 var steps = MostSteps;
-                var unfolded = new List<Passage>();
+                unfolded.Clear();
                 Unfold(new Passage(turn, first, limit), unfolded, ref steps);
                 if (unfolded is not [{ Rewritten: false }])
                 {

@@ -11,6 +11,7 @@ internal sealed class UnfoldingWords
     private readonly WordClass _before;
     private readonly WordClass _doing;
     private readonly WordClass _participle;
+    private readonly WordClass _one;
     private readonly WordClass _possessive;
     private readonly WordClass _subordinator;
     private readonly WordClass _interjection;
@@ -31,6 +32,7 @@ internal sealed class UnfoldingWords
         _anew = lexicon.Class("asks-anew");
         _before = lexicon.Class("beforesubject");
         _doing = lexicon.Class("adjunct-ing");
+        _one = lexicon.Class("born-and");
         _possessive = lexicon.Class("possessive");
         _subordinator = lexicon.Class("subordinator");
         _participle = lexicon.Class("adjunct-participle");
@@ -231,6 +233,13 @@ internal sealed class UnfoldingWords
         {
             if ((passage[i].Norm is "," || passage[i].Is(And.Norm)) && IsParticiple(passage, passage[i + 1].Is(And.Norm) ? i + 2 : i + 1, limit))
             {
+                if (_one.Contains(passage[passage[i + 1].Is(And.Norm) ? i + 2 : i + 1]))
+                {
+                    // "Born in Cork and raised in Leeds" comes from Cork.
+                    limit = i;
+                    break;
+                }
+
                 yield return Member(first, i);
                 first = passage[i + 1].Is(And.Norm) ? i + 2 : i + 1;
                 i = first;
