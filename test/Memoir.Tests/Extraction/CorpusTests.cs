@@ -18,6 +18,7 @@ public sealed class CorpusTests
     [InlineData("styles.jsonl", .98, .89, .95)]
     [InlineData("fresh.heldout.jsonl", .95, .90, .85)]
     [InlineData("broad.heldout.jsonl", .97, .88, .95)]
+    [InlineData("work.jsonl", .94, .92, .60)]
     [InlineData("last.heldout.jsonl", .96, .78, .80)]
     [InlineData("body.jsonl", .94, .82, .90)]
     [InlineData("doing.jsonl", .94, .83, .45)]
