@@ -5,6 +5,13 @@ internal sealed record Corpus(string Name, IReadOnlyList<Conversation> Conversat
 {
     /// <summary>Whether its documents are stored statements; else they are turns.</summary>
     public bool HoldsMemories { get; init; }
+
+    /// <summary>The same questions with other texts beside those of each scope.</summary>
+    public Corpus Among(IReadOnlyList<Document> others) => this with
+    {
+        Name = $"{Name}, among {others.Count} others",
+        Conversations = [.. Conversations.Select(conversation => conversation with { Documents = [.. conversation.Documents, .. others] })],
+    };
 }
 
 /// <summary>One scope: all its documents are added, then its questions asked.</summary>
@@ -20,6 +27,9 @@ internal sealed record Document(string Id, string Text)
     public DateTimeOffset? Date { get; init; }
 
     public int Session { get; init; }
+
+    /// <summary>What an extractor made of it; <see langword="null"/>: nothing.</summary>
+    public Fact? Fact { get; init; }
 }
 
 /// <summary>A question with the ids of what it needs.</summary>

@@ -4,7 +4,7 @@ using Memoir.Time;
 
 namespace Memoir.Recall;
 
-/// <summary>Reads a corpus: gzip'd JSON of conversations, or JSON lines of <c>query</c>, <c>needed</c> and <c>tempting</c> texts.</summary>
+/// <summary>Reads a corpus: JSON of conversations, gzip'd or not, or JSON lines of <c>query</c>, <c>needed</c> and <c>tempting</c> texts.</summary>
 internal static class CorpusFile
 {
     public static Corpus Read(string path, int? conversations)
@@ -15,7 +15,8 @@ internal static class CorpusFile
 
     private static Corpus ReadConversations(string name, string path, int? limit)
     {
-        using var file = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var raw = File.OpenRead(path);
+        using Stream file = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
         using var json = JsonDocument.Parse(file);
         var conversations = new List<Conversation>();
         foreach (var conversation in json.RootElement.GetProperty("conversations").EnumerateArray().Take(limit ?? int.MaxValue))
@@ -31,6 +32,7 @@ internal static class CorpusFile
                     Speaker = Text(document, "speaker"),
                     Role = Text(document, "role") ?? MessageRoles.User,
                     Date = last,
+                    Fact = document.TryGetProperty("fact", out var fact) ? new Fact(fact[0].GetString()!, fact[1].GetString()!, fact[2].GetString()!) : null,
                     Session = document.TryGetProperty("session", out var session) && session.ValueKind == JsonValueKind.Number ? session.GetInt32() : 0,
                 });
             }
@@ -42,7 +44,20 @@ internal static class CorpusFile
             conversations.Add(new Conversation(Text(conversation, "id") ?? $"{conversations.Count}", documents, [.. questions]));
         }
 
-        return new Corpus(name, conversations);
+        return conversations.Exists(static conversation => conversation.Documents.Any(static document => document.Fact is not null))
+            ? new Corpus(name, conversations.ConvertAll(ByText)) { HoldsMemories = true }
+            : new Corpus(name, conversations);
+    }
+
+    // Of memories a text is its own id.
+    private static Conversation ByText(Conversation conversation)
+    {
+        var texts = conversation.Documents.ToDictionary(static document => document.Id, static document => document.Text, StringComparer.Ordinal);
+        return conversation with
+        {
+            Documents = [.. conversation.Documents.Select(static document => document with { Id = document.Text })],
+            Questions = [.. conversation.Questions.Select(question => question with { Relevant = [.. question.Relevant.Select(id => texts[id])] })],
+        };
     }
 
     // All stored texts of the file are one scope; a text is its own id.

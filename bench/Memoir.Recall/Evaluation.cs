@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Memoir.Extraction;
 using Memoir.Storage;
 using Memoir.Text;
 using Microsoft.Extensions.AI;
@@ -33,22 +34,23 @@ internal sealed class Evaluation(IEmbeddingGenerator<string, Embedding<float>> e
         return answers;
     }
 
-    public Task<Memory> OpenAsync(InMemoryStore store, Variant variant, CancellationToken cancellationToken) => Memory.CreateAsync(
-        new MemoryComponents { Store = store, Embedder = embedder, Extractor = new NothingExtracted(), TimeProvider = new FixedClock(), OwnsStore = false },
+    public Task<Memory> OpenAsync(InMemoryStore store, Variant variant, CancellationToken cancellationToken, IExtractor? extractor = null) => Memory.CreateAsync(
+        new MemoryComponents { Store = store, Embedder = embedder, Extractor = extractor ?? new NothingExtracted(), TimeProvider = new FixedClock(), OwnsStore = false },
         new MemoryOptions { MaxMessageLength = 1_000_000 },
         variant.Settings,
         cancellationToken);
 
     public async Task AddAsync(InMemoryStore store, Conversation conversation, bool asMemories, bool speakers, CancellationToken cancellationToken)
     {
-        await using var memory = await OpenAsync(store, Variant.Whole, cancellationToken);
+        var facts = conversation.Documents.Any(static document => document.Fact is not null) ? new GivenFacts(conversation) : null;
+        await using var memory = await OpenAsync(store, Variant.Whole, cancellationToken, facts);
         foreach (var batch in conversation.Documents.Chunk(BatchSize))
         {
             await memory.AddAsync(
                 new AddRequest
                 {
                     Scope = Scope,
-                    Infer = !asMemories,
+                    Infer = !asMemories || facts is not null,
                     Messages =
                     [
                         .. batch.Select(document => new Message(document.Role, document.Text)

@@ -18,7 +18,6 @@ internal static class ProblemReader
         {
             "invalid_input" when detail is not null => new InvalidInputException(problem.Field ?? "request", detail),
             "not_found" when problem.Id is not null => new MemoryNotFoundException(problem.Id),
-            "conflict" when detail is not null => new MemoryConflictException(detail),
             "store" when detail is not null => new MemoryStoreException(detail),
             "embedder_mismatch" when problem is { Stored: not null, Offered: not null } => new EmbedderMismatchException(problem.Stored, problem.Offered),
             "model_unavailable" when detail is not null => new ModelUnavailableException(detail)
@@ -29,6 +28,7 @@ internal static class ProblemReader
             },
             "queue_full" when problem is { Waiting: { } waiting, Limit: { } limit } => new QueueFullException(waiting, limit),
             "unusable_answer" when detail is not null => new UnusableAnswerException(detail),
+            { } conflict when detail is not null && response.StatusCode == HttpStatusCode.Conflict => new MemoryConflictException(detail, conflict),
             { } code => new MemoryServerException(code, detail ?? $"The server answered {status} ({code}).")
             {
                 Status = status,

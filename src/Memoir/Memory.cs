@@ -95,6 +95,7 @@ public sealed class Memory : IMemory
             Options = accepted,
             Clock = components.TimeProvider ?? TimeProvider.System,
             Logger = logger,
+            OnPoll = components.OnPoll,
         };
         return new Memory(core, components.OwnsStore);
     }
@@ -275,6 +276,9 @@ public sealed class Memory : IMemory
             await _core.Store.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether turns go through a queue, because the extractor asks a model.</summary>
+    internal bool HasQueue => _core.Queue is not null;
 
     /// <summary>What an add of these turns would find, and nothing kept: the scope is not looked at.</summary>
     internal Task<Extraction.ExtractionResult> ExtractAsync(AddRequest request, CancellationToken cancellationToken) =>

@@ -32,4 +32,7 @@ public sealed record MemoryComponents
 
     /// <summary>Whether disposing the memory disposes the store too. Default <see langword="true"/>.</summary>
     public bool OwnsStore { get; init; } = true;
+
+    /// <summary>Called whenever the queue is looked at for what other processes left; the host may look at what they did to it, too.</summary>
+    internal Func<CancellationToken, Task>? OnPoll { get; init; }
 }

@@ -30,6 +30,9 @@ internal sealed record MemoryCore
 
     public required ILogger Logger { get; init; }
 
+    /// <summary>What else is looked at whenever the queue is looked at for what other processes left.</summary>
+    public Func<CancellationToken, Task>? OnPoll { get; init; }
+
     public IndexCache Indexes { get; }
 
     public ScopeCatalogue Catalogue { get; }

@@ -166,6 +166,21 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Explain_says_whom_the_query_means_and_which_memory_says_so()
+    {
+        await _cli.AddAsync("My sister's name is Ana.");
+        await _cli.AddAsync("Ana works as a nurse.");
+
+        var table = (await _cli.RunAsync("search", "my sister's job", "-u", "alice", "--explain")).Succeeds().Output;
+        var hits = (await _cli.RunAsync("search", "my sister's job", "-u", "alice", "--explain", "--json")).Succeeds().Json.GetProperty("hits");
+
+        Assert.Contains("└ entities", table, StringComparison.Ordinal);
+        Assert.Contains("└ is of: my sister", table, StringComparison.Ordinal);
+        var nurse = hits.EnumerateArray().Single(static hit => hit.GetProperty("text").GetString()!.Contains("nurse", StringComparison.Ordinal));
+        Assert.Contains("Ana", Assert.Single(nurse.GetProperty("explanation").GetProperty("matched_entities").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Messages_are_searched_on_request()
     {
         (await _cli.RunAsync("add", "What is the capital of Peru?", "-u", "alice")).Succeeds();

@@ -14,7 +14,7 @@ internal static class Explanations
         var rows = new List<IRenderable> { Tables.Cell(Show.HitText(hit)) };
         if (hit.Explanation is { } why)
         {
-            rows.Add(Arms(why.Arms, why.MatchedWords));
+            rows.Add(Arms(why.Arms, why.MatchedWords, why.MatchedEntities));
         }
 
         if (hit.Copies.Count > 0)
@@ -34,7 +34,7 @@ internal static class Explanations
         };
         if (trace.Arms.Count > 0)
         {
-            rows.Add(Arms(trace.Arms, trace.MatchedWords));
+            rows.Add(Arms(trace.Arms, trace.MatchedWords, trace.MatchedEntities));
             rows.Add(Tables.Dim($"└ score {Show.Number(trace.Score)}"));
         }
 
@@ -46,7 +46,7 @@ internal static class Explanations
         return new Rows(rows);
     }
 
-    private static IRenderable Arms(IReadOnlyList<ArmContribution> arms, IReadOnlyList<string> matched)
+    private static IRenderable Arms(IReadOnlyList<ArmContribution> arms, IReadOnlyList<string> matched, IReadOnlyList<string> entities)
     {
         var grid = new Grid().AddColumns(5);
         foreach (var arm in arms)
@@ -61,6 +61,17 @@ internal static class Explanations
                 Tables.Cell(bar, new Style(Color.Green)));
         }
 
-        return matched.Count == 0 ? grid : new Rows(grid, Tables.Dim($"└ shares: {string.Join(", ", matched)}"));
+        var rows = new List<IRenderable> { grid };
+        if (matched.Count > 0)
+        {
+            rows.Add(Tables.Dim($"└ shares: {string.Join(", ", matched)}"));
+        }
+
+        if (entities.Count > 0)
+        {
+            rows.Add(Tables.Dim($"└ is of: {string.Join(", ", entities)}"));
+        }
+
+        return new Rows(rows);
     }
 }

@@ -22,7 +22,8 @@ internal static class FindRoutes
     {
         var key = call.Http.Request.Headers["Idempotency-Key"].ToString();
         var request = AddBody.Read(await call.FieldsAsync(), key.Length == 0 ? null : key);
-        await call.ReplyAsync(await (await call.MemoryAsync()).AddAsync(await call.WithSettingsAsync(request), call.Cancelled), WireJson.Format.AddResult);
+        request = await call.WithSettingsAsync(request);
+        await call.ReplyAsync(await (await call.MemoryAsync()).AddAsync(request, call.Cancelled), WireJson.Format.AddResult);
     }
 
     private static async Task SearchAsync(ApiCall call)

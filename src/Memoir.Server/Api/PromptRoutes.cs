@@ -33,7 +33,8 @@ internal static class PromptRoutes
             Timestamp = body.Time("timestamp"),
             Instructions = body.Text("instructions"),
         };
+        request = await call.WithSettingsAsync(request);
         var memory = await call.WholeMemoryAsync();
-        await call.ReplyAsync(await memory.ExtractAsync(await call.WithSettingsAsync(request), call.Cancelled), WireJson.Format.ExtractionResult);
+        await call.ReplyAsync(await memory.ExtractAsync(request, call.Cancelled), WireJson.Format.ExtractionResult);
     }
 }

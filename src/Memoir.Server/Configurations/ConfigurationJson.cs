@@ -11,7 +11,7 @@ internal static class ConfigurationJson
 
     private static readonly string[] s_secretWords = ["key", "secret", "token", "password", "credential"];
 
-    public static JsonObject Parse(string? json) => json is null ? [] : (JsonObject)JsonNode.Parse(json)!;
+    public static JsonObject Parse(string json) => (JsonObject)JsonNode.Parse(json)!;
 
     /// <summary>Puts members over those of the same name: objects member by member, anything else whole.</summary>
     public static void MergeInto(JsonObject target, JsonElement changes)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Memoir.Extraction;
 using Memoir.Server.Contracts;
+using Memoir.Server.Http;
 using Memoir.Server.Tenancy;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,10 @@ namespace Memoir.Server.Configurations;
 /// <summary>The configuration of a project: the server's, and over it what the project set.</summary>
 internal sealed class ProjectConfigurations(IConfigurationStore store, IServiceProvider services, TimeProvider clock)
 {
-    public const string Instructions = "custom_instructions";
+    private const string Instructions = ProjectSetting.CustomInstructions;
     private const string Embedder = "memoir";
     private const string VectorStore = "sqlite";
-    private const int LongestInstructions = 10_000;
-    private static readonly string[] s_sections = ["llm", "embedder", "vector_store", "reranker", Instructions];
+    private static readonly string[] s_sections = ["llm", "embedder", "vector_store", "reranker"];
 
     /// <summary>The providers of embeddings: the server's, since all projects lie in one store of one kind of vectors.</summary>
     public static IReadOnlyList<string> Embedders { get; } = [Embedder];
@@ -25,59 +25,71 @@ internal sealed class ProjectConfigurations(IConfigurationStore store, IServiceP
     public async Task<JsonObject> ShowAsync(string project, CancellationToken cancellationToken)
     {
         var shown = Defaults();
-        using var overrides = JsonDocument.Parse(await store.FindAsync(project, cancellationToken) ?? "{}");
+        var present = await store.FindAsync(project, cancellationToken);
+        using var overrides = JsonDocument.Parse(present.Overrides);
         ConfigurationJson.MergeInto(shown, overrides.RootElement);
         ConfigurationJson.Redact(shown);
+        shown[Instructions] = present.Settings.Find(Instructions)?.GetString();
         return shown;
     }
 
-    /// <summary>Puts changes over what the project set. The next request goes by it.</summary>
+    /// <summary>Puts changes over what the project set. The next request goes by it, in every process that serves the same files the next add.</summary>
     public async Task ChangeAsync(string project, JsonElement changes, bool isOperator, CancellationToken cancellationToken)
     {
-        await store.ChangeAsync(
+        var changed = await store.ChangeAsync(
             project,
-            present =>
+            present => present with
             {
-                var merged = ConfigurationJson.Parse(present);
-                foreach (var section in changes.EnumerateObject().Where(static member => s_sections.Contains(member.Name, StringComparer.Ordinal)))
-                {
-                    if (section.Value.ValueKind == JsonValueKind.Null)
-                    {
-                        merged.Remove(section.Name);
-                    }
-                    else
-                    {
-                        Merge(merged, section);
-                    }
-                }
+                Overrides = Merge(present.Overrides, changes, isOperator),
 
-                // Sent back as it was shown, the server's own model stays the server's.
-                if (JsonNode.DeepEquals(merged["llm"], Defaults()["llm"]))
-                {
-                    merged.Remove("llm");
-                }
-
-                Check(merged, isOperator);
-                return merged.ToJsonString();
+                // They are the project's, whichever contract sets them.
+                Settings = changes.TryGetProperty(Instructions, out _) ? present.Settings.With(new JsonFields(changes), [ProjectSetting.Instructions]) : present.Settings,
             },
             cancellationToken);
 
         // What is in work goes on with the memory it has; the next request opens one anew.
-        services.GetRequiredService<ProjectMemories>().Forget(project);
+        await services.GetRequiredService<ProjectMemories>().RefreshAsync(project, changed.Version);
     }
-
-    public async Task<string?> InstructionsAsync(string project, CancellationToken cancellationToken) =>
-        ProjectModel.Text(ConfigurationJson.Parse(await store.FindAsync(project, cancellationToken)), Instructions, string.Empty);
 
     /// <summary>The project's own model, else the server's; <see langword="null"/>: there is none, and the rules extract.</summary>
     public async Task<IChatClient?> ModelAsync(string project, CancellationToken cancellationToken) =>
-        ProjectModel.Create(ConfigurationJson.Parse(await store.FindAsync(project, cancellationToken)), clock) ?? services.GetService<IChatClient>();
+        ProjectModel.Create(ConfigurationJson.Parse((await store.FindAsync(project, cancellationToken)).Overrides), clock) ?? services.GetService<IChatClient>();
 
-    /// <summary>What extracts with the project's own model; <see langword="null"/>: it has none.</summary>
-    public async Task<IExtractor?> ExtractorAsync(string project) =>
-        ProjectModel.Create(ConfigurationJson.Parse(await store.FindAsync(project, CancellationToken.None)), clock) is { } client
-            ? ModelExtractors.Create(client, services.GetRequiredService<IOptions<MemoryOptions>>().Value, clock)
-            : null;
+    /// <summary>What extracts by the project's own configuration.</summary>
+    public async Task<ExtractionSetup> ExtractionAsync(string project)
+    {
+        var present = await store.FindAsync(project, CancellationToken.None);
+        var model = ProjectModel.Create(ConfigurationJson.Parse(present.Overrides), clock);
+        return new ExtractionSetup(
+            present.Version,
+            model is null ? null : ModelExtractors.Create(model, services.GetRequiredService<IOptions<MemoryOptions>>().Value, clock),
+            model);
+    }
+
+    private string Merge(string present, JsonElement changes, bool isOperator)
+    {
+        var merged = ConfigurationJson.Parse(present);
+        foreach (var section in changes.EnumerateObject().Where(static member => s_sections.Contains(member.Name, StringComparer.Ordinal)))
+        {
+            if (section.Value.ValueKind == JsonValueKind.Null)
+            {
+                merged.Remove(section.Name);
+            }
+            else
+            {
+                Merge(merged, section);
+            }
+        }
+
+        // Sent back as it was shown, the server's own model stays the server's.
+        if (JsonNode.DeepEquals(merged["llm"], Defaults()["llm"]))
+        {
+            merged.Remove("llm");
+        }
+
+        Check(merged, isOperator);
+        return merged.ToJsonString();
+    }
 
     private JsonObject Defaults()
     {
@@ -130,11 +142,6 @@ internal sealed class ProjectConfigurations(IConfigurationStore store, IServiceP
         if (merged["reranker"] is not null)
         {
             throw ApiException.BadRequest("reranker", "'reranker' can't be set over HTTP. The operator registers one in the server's program.");
-        }
-
-        if (ProjectModel.Text(merged, Instructions, string.Empty) is { Length: > LongestInstructions } text)
-        {
-            throw ApiException.BadRequest(Instructions, $"'{Instructions}' has {text.Length} characters; {LongestInstructions} are allowed. Shorten it.");
         }
 
         if (!isOperator && ProjectModel.ChoosesAddress(merged))

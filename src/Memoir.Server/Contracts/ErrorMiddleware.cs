@@ -36,8 +36,10 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             Log.RequestFailed(log, http.TraceIdentifier, Route(http), error.GetType().FullName!, error.StackTrace ?? string.Empty);
         }
 
+        // What a handler said of the answer it did not give goes; what stands on every answer stays: ids, limits, how to read it.
+        var standing = http.Response.Headers.Where(static header => header.Key.StartsWith("X-", StringComparison.OrdinalIgnoreCase)).ToList();
         http.Response.Clear();
-        http.Response.Headers[RequestIds.Header] = http.TraceIdentifier;
+        standing.ForEach(header => http.Response.Headers[header.Key] = header.Value);
         return ErrorReply.WriteAsync(http, known ?? new ApiException(
             500, "internal", $"The server failed on this request, which is a defect of it. Report request id {http.TraceIdentifier}."));
     }

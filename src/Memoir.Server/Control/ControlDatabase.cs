@@ -90,6 +90,21 @@ internal sealed class ControlDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves nothing of what was overwritten or deleted in the file and its log. No other process may read or write meanwhile.</summary>
+    public async Task ForgetOldPagesAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            using var connection = Connect();
+            Guarded(() => connection.Execute("VACUUM") + connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         using (var connection = new SqliteConnection(_connection))

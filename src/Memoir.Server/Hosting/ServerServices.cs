@@ -9,6 +9,7 @@ using Memoir.Server.Idempotency;
 using Memoir.Server.Keys;
 using Memoir.Server.Platform;
 using Memoir.Server.Requests;
+using Memoir.Server.Secrets;
 using Memoir.Server.Tenancy;
 using Memoir.Server.Tenancy.Members;
 using Memoir.Server.Webhooks;
@@ -61,8 +62,11 @@ internal static class ServerServices
     private static async Task AddStoresAsync(this IServiceCollection services, ServerOptions options, CancellationToken cancellationToken)
     {
         var files = DataFiles.Of(options.Data);
-        files.MakeFolder();
+        files.Make();
         var control = ControlDatabase.Open(files.Control);
+
+        var secrets = new SecretBox(options.SecretKey);
+        services.AddSingleton(secrets);
 
         // By a factory, so that the container disposes of what it hands out.
         services.AddSingleton(_ => control);
@@ -73,6 +77,7 @@ internal static class ServerServices
         services.AddSingleton<IReplyStore, SqliteReplyStore>();
         try
         {
+            await Sealing.SettleAsync(control, secrets, new SecretBox(options.SecretKeyBefore), cancellationToken);
             var store = await SqliteStore.OpenAsync(files.Memories, cancellationToken: cancellationToken);
             services.AddSingleton<IMemoryStore>(_ => store);
         }

@@ -64,9 +64,20 @@ internal sealed class ApiCall(HttpContext http)
         return _memory;
     }
 
-    /// <summary>What to add, with what the project's settings say where the request says nothing.</summary>
-    public async ValueTask<AddRequest> WithSettingsAsync(AddRequest request) =>
-        await Service<ITenantStore>().FindProjectAsync(Caller.ProjectId, Cancelled) is { } project ? ProjectSettings.Of(project).ApplyTo(request) : request;
+    /// <summary>
+    /// What to add, with what the project's settings say where the request says nothing. Asked for before the memory, which is then one of the configuration
+    /// that holds now, whichever process set it.
+    /// </summary>
+    public async ValueTask<AddRequest> WithSettingsAsync(AddRequest request)
+    {
+        if (await Service<ITenantStore>().FindProjectAsync(Caller.ProjectId, Cancelled) is not { } project)
+        {
+            return request;
+        }
+
+        await Service<ProjectMemories>().RefreshAsync(project.Id, project.ConfigurationVersion);
+        return ProjectSettings.Of(project).ApplyTo(request);
+    }
 
     /// <summary>The memory of the caller's project without the limit of its key: for what names no scope. It stays open until the reply is sent.</summary>
     public async ValueTask<Memory> WholeMemoryAsync()

@@ -37,12 +37,12 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IReplyStore re
         var kept = await replies.ClaimAsync(caller.ProjectId, key, hash, http.RequestAborted);
         if (kept is not null && !string.Equals(kept.RequestHash, hash, StringComparison.Ordinal))
         {
-            throw new ApiException(409, "conflict", $"'{Header}' belongs to another request. Use a new key for a new request.", Header);
+            throw new ApiException(409, ConflictCodes.IdempotencyKeyReused, $"'{Header}' belongs to another request. Use a new key for a new request.", Header);
         }
 
         if (kept is { Status: 0 })
         {
-            throw new ApiException(409, "conflict", $"A request with this '{Header}' is in work. Try again when it is answered.", Header) { RetryAfter = 1 };
+            throw new ApiException(409, "request_in_work", $"A request with this '{Header}' is in work. Try again when it is answered.", Header) { RetryAfter = 1 };
         }
 
         http.Features.Set(new IdempotentCall(header, kept is not null) { Kept = kept?.Body });

@@ -82,7 +82,7 @@ internal sealed class KeyAdmin(IKeyStore keys, KeyIssuer issuer, TenantAccess te
 
         return await keys.ReplaceAsync(old, clock.GetUtcNow() + overlap, key, cancellationToken)
             ? (key, secret)
-            : throw new ApiException(409, "conflict", "This key was revoked, so there is nothing to rotate. Create one instead.");
+            : throw new ApiException(409, "key_revoked", "This key was revoked, so there is nothing to rotate. Create one instead.");
     }
 
     /// <summary>Revokes a key; one that was revoked stays so. The caller's own stays: who revokes the last one could never come back.</summary>
@@ -91,7 +91,7 @@ internal sealed class KeyAdmin(IKeyStore keys, KeyIssuer issuer, TenantAccess te
         var key = await FindAsync(caller, id, cancellationToken);
         if (string.Equals(caller.KeyId, key.Id, StringComparison.Ordinal))
         {
-            throw new ApiException(409, "conflict", "This is the key that the request came with. Rotate it, or revoke it with another one.");
+            throw new ApiException(409, "own_key", "This is the key that the request came with. Rotate it, or revoke it with another one.");
         }
 
         await keys.RevokeAsync(key.OrganisationId, key.Id, cancellationToken);

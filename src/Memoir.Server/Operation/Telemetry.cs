@@ -29,11 +29,6 @@ internal static class Telemetry
                 metrics.AddOtlpExporter(otlp => Aim(otlp, options, "v1/metrics"));
             }
         });
-        if (!sends)
-        {
-            return;
-        }
-
         telemetry.ConfigureResource(static resource =>
         {
             // The exporter's own default is unknown_service.
@@ -42,6 +37,11 @@ internal static class Telemetry
                 resource.AddService("memoir", autoGenerateServiceInstanceId: false);
             }
         });
+        if (!sends)
+        {
+            return;
+        }
+
         telemetry.WithTracing(tracing => tracing
             .AddSource(MemoryTelemetry.SourceName)
 

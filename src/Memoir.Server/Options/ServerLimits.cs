@@ -63,7 +63,10 @@ public sealed class ServerLimits
     /// <value>Default is 10,000.</value>
     public int RequestLog { get; set; } = 10_000;
 
-    /// <summary>Projects whose search index is kept in memory; those used longest ago go: 1 to 100,000.</summary>
+    /// <summary>
+    /// Projects kept open, with their search index in memory; those used longest ago are closed: 1 to 100,000. Those in which messages wait for a model
+    /// stay open beyond it.
+    /// </summary>
     /// <value>Default is 256.</value>
     public int OpenProjects { get; set; } = 256;
 }

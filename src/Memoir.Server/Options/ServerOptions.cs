@@ -33,6 +33,17 @@ public sealed class ServerOptions
     public string? JwtSecret { get; set; }
 
     /// <summary>
+    /// What the secrets in the server's file are sealed with (AES-256-GCM), 32 to 1,024 characters: keys of providers that projects configure, secrets of webhooks,
+    /// the key that tokens are signed with. Once sealed, the file is of no use for these without it.
+    /// </summary>
+    /// <value>Default is none: they lie readable in a file that only its owner can read.</value>
+    public string? SecretKey { get; set; }
+
+    /// <summary>The <see cref="SecretKey"/> before this one: what it sealed is sealed anew at the start, or opened for good where there is no new one. Leave it out afterwards.</summary>
+    /// <value>Default is none.</value>
+    public string? SecretKeyBefore { get; set; }
+
+    /// <summary>
     /// Whether the first account may be registered without a key; it becomes the administrator. Later ones are an administrator's to make.
     /// </summary>
     /// <value>Default is <see langword="null"/>: where every URL is a loopback one. Behind a proxy, say <see langword="false"/>.</value>

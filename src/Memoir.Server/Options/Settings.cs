@@ -9,7 +9,9 @@ internal static class Settings
         Setting.Text("data", static o => o.Data, static (o, v) => o.Data = v, static v => v.Trim().Length == 0 ? "is blank. Give a file or a folder." : null),
         Setting.Flag("open", static (o, v) => o.Open = v),
         Setting.Text("admin_key", static o => o.AdminKey, static (o, v) => o.AdminKey = v, AdminKeyFault),
-        Setting.Text("jwt_secret", static o => o.JwtSecret, static (o, v) => o.JwtSecret = v, JwtSecretFault),
+        Setting.Text("jwt_secret", static o => o.JwtSecret, static (o, v) => o.JwtSecret = v, LongSecretFault),
+        Setting.Text("secret_key", static o => o.SecretKey, static (o, v) => o.SecretKey = v, LongSecretFault),
+        Setting.Text("secret_key_before", static o => o.SecretKeyBefore, static (o, v) => o.SecretKeyBefore = v, LongSecretFault),
         Setting.Flag("open_registration", static (o, v) => o.OpenRegistration = v),
         Setting.Flag("agent_mode", static (o, v) => o.AgentMode = v),
         Setting.Text("otlp_endpoint", static o => o.OtlpEndpoint, static (o, v) => o.OtlpEndpoint = v, ListenAddress.HttpFault),
@@ -60,7 +62,7 @@ internal static class Settings
             : Auth.Credentials.IsToken(key) ? "looks like a signed token, and would be taken for one. Use one without dots."
             : null;
 
-    private static string? JwtSecretFault(string secret) =>
+    private static string? LongSecretFault(string secret) =>
         secret.Length is < 32 or > 1024
             ? $"has {secret.Length} characters. Use 32 to 1,024 random ones, such as the output of 'openssl rand -hex 32'."
             : null;

@@ -28,6 +28,7 @@ internal static class PlatformRoutes
         BatchRoutes.Map(routes);
         HistoryRoutes.Map(routes);
         EntityRoutes.Map(routes);
+        FilterRoutes.Map(routes);
         EventRoutes.Map(routes);
         CreateEntityRoutes.Map(routes);
         WebhookRoutes.Map(routes);

@@ -66,7 +66,7 @@ internal sealed class RequestQueue(IRequestStore store, ILogger<RequestQueue> lo
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryFlushAsync(cancellationToken);
+        await TryFlushAsync();
     }
 
     public override void Dispose()
@@ -82,16 +82,17 @@ internal sealed class RequestQueue(IRequestStore store, ILogger<RequestQueue> lo
         {
             await _due.WaitAsync(stoppingToken);
             Interlocked.Exchange(ref _isDue, 0);
-            await TryFlushAsync(stoppingToken);
+            await TryFlushAsync();
         }
     }
 
-    // A log that can't be written must not stop what it tells of.
-    private async Task TryFlushAsync(CancellationToken cancellationToken)
+    // A log that can't be written must not stop what it tells of. One short write, which a server out of time to stop makes, too: cancelled, it would lose
+    // what it took.
+    private async Task TryFlushAsync()
     {
         try
         {
-            await FlushAsync(cancellationToken);
+            await FlushAsync(CancellationToken.None);
         }
         catch (MemoryStoreException error)
         {

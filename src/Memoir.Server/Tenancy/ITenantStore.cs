@@ -19,8 +19,8 @@ internal interface ITenantStore
 
     Task AddProjectAsync(Project project, CancellationToken cancellationToken);
 
-    /// <summary>Changes its name, description and settings; false where it is gone.</summary>
-    Task<bool> UpdateProjectAsync(Project project, CancellationToken cancellationToken);
+    /// <summary>Changes name, description and settings in one step, so that of two changes at once neither is lost; false where it is gone.</summary>
+    Task<bool> ChangeProjectAsync(string id, Func<Project, Project> change, CancellationToken cancellationToken);
 
     /// <summary>Removes it with its projects, as <see cref="RemoveProjectAsync"/> does each; false where it is gone.</summary>
     Task<bool> RemoveOrganisationAsync(string id, CancellationToken cancellationToken);

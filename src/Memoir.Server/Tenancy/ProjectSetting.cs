@@ -17,10 +17,13 @@ internal sealed record ProjectSetting(string Name, Func<JsonFields, JsonElement?
     private const int LongestWish = 4000;
     private const int LongestText = 20_000;
 
+    /// <summary>What is told to the model in every add; also part of the open-source contract's configuration.</summary>
+    public static readonly ProjectSetting Instructions = Text(CustomInstructions, LongestText);
+
     /// <summary>Every setting. Past the first five none acts here.</summary>
     public static readonly IReadOnlyList<ProjectSetting> All =
     [
-        Text(CustomInstructions, LongestText),
+        Instructions,
         Text(AgentCustomInstructions, LongestText),
         Text(InclusionPrompt, LongestWish),
         Text(ExclusionPrompt, LongestWish),

@@ -14,24 +14,29 @@ internal sealed class ProjectSettings
 
     private ProjectSettings(Dictionary<string, JsonElement> values) => _values = values;
 
-    public static ProjectSettings Of(Project project)
+    public static ProjectSettings Of(Project project) => Of(project.Settings);
+
+    public static ProjectSettings Of(string? kept)
     {
-        if (project.Settings is null)
+        if (kept is null)
         {
             return new ProjectSettings([]);
         }
 
-        using var json = JsonDocument.Parse(project.Settings);
+        using var json = JsonDocument.Parse(kept);
         return new ProjectSettings(json.RootElement.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value.Clone(), StringComparer.Ordinal));
     }
 
     public JsonElement? Find(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>With what a client changes: null, an empty text or an empty list takes a setting back, what is not named stays.</summary>
-    public ProjectSettings With(JsonFields patch)
+    public ProjectSettings With(JsonFields patch) => With(patch, ProjectSetting.All);
+
+    /// <summary>With what a client changes of some settings.</summary>
+    public ProjectSettings With(JsonFields patch, IEnumerable<ProjectSetting> settings)
     {
         var values = new Dictionary<string, JsonElement>(_values, StringComparer.Ordinal);
-        foreach (var setting in ProjectSetting.All.Where(setting => patch.Names(setting.Name)))
+        foreach (var setting in settings.Where(setting => patch.Names(setting.Name)))
         {
             if (setting.Read(patch) is { } value)
             {

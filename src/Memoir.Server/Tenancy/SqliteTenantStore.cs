@@ -9,7 +9,8 @@ internal sealed class SqliteTenantStore(ControlDatabase database, TimeProvider c
     /// <summary>The project of whoever never named one: the library and the other commands use the same.</summary>
     private const string FirstProject = "default";
 
-    private const string ProjectColumns = "SELECT id, organisation_id, name, created_at, description, updated_at, settings FROM projects ";
+    private const string ProjectColumns =
+        "SELECT id, organisation_id, name, created_at, description, updated_at, settings, (SELECT version FROM configurations WHERE project_id = id) FROM projects ";
 
     public Task<(Organisation Organisation, Project Project)> FirstAsync(CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -58,15 +59,24 @@ internal sealed class SqliteTenantStore(ControlDatabase database, TimeProvider c
                 project.UpdatedAt),
             cancellationToken);
 
-    public Task<bool> UpdateProjectAsync(Project project, CancellationToken cancellationToken) =>
+    public Task<bool> ChangeProjectAsync(string id, Func<Project, Project> change, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            db => db.Execute(
-                "UPDATE projects SET name = $1, description = $2, settings = $3, updated_at = $4 WHERE id = $0",
-                project.Id,
-                project.Name,
-                project.Description,
-                project.Settings,
-                clock.GetUtcNow()) > 0,
+            db =>
+            {
+                if (db.First(ProjectColumns + "WHERE id = $0", ReadProject, id) is not { } present)
+                {
+                    return false;
+                }
+
+                var project = change(present);
+                return db.Execute(
+                    "UPDATE projects SET name = $1, description = $2, settings = $3, updated_at = $4 WHERE id = $0",
+                    id,
+                    project.Name,
+                    project.Description,
+                    project.Settings,
+                    clock.GetUtcNow()) > 0;
+            },
             cancellationToken);
 
     public Task<bool> RemoveOrganisationAsync(string id, CancellationToken cancellationToken) =>
@@ -82,5 +92,6 @@ internal sealed class SqliteTenantStore(ControlDatabase database, TimeProvider c
         Description = row.TextOrNull(4),
         UpdatedAt = row.Time(5),
         Settings = row.TextOrNull(6),
+        ConfigurationVersion = row.IsDBNull(7) ? 0 : row.GetInt64(7),
     };
 }

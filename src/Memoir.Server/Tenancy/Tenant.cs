@@ -12,4 +12,7 @@ internal sealed record Project(string Id, string OrganisationId, string Name, Da
 
     /// <summary>What clients set about it, as one JSON object; <see langword="null"/>: nothing.</summary>
     public string? Settings { get; init; }
+
+    /// <summary>How often its configuration was changed; see <see cref="Configurations.IConfigurationStore"/>.</summary>
+    public long ConfigurationVersion { get; init; }
 }

@@ -26,9 +26,9 @@ internal sealed class TenantAdmin(ITenantStore tenants, TenantAccess access, Pro
         return project;
     }
 
-    public async Task UpdateAsync(Project project, CancellationToken cancellationToken)
+    public async Task ChangeAsync(string project, Func<Project, Project> change, CancellationToken cancellationToken)
     {
-        if (!await tenants.UpdateProjectAsync(project, cancellationToken))
+        if (!await tenants.ChangeProjectAsync(project, change, cancellationToken))
         {
             throw ApiException.NotFound("Project not found!");
         }
@@ -40,7 +40,7 @@ internal sealed class TenantAdmin(ITenantStore tenants, TenantAccess access, Pro
         var (_, first) = await tenants.FirstAsync(cancellationToken);
         if (string.Equals(first.Id, project.Id, StringComparison.Ordinal))
         {
-            throw new ApiException(409, "conflict", $"'{project.Id}' is the project of the operator's key and of requests to an open server, so it stays. Delete its memories with DELETE /v1/memories/ instead.");
+            throw new ApiException(409, "first_project", $"'{project.Id}' is the project of the operator's key and of requests to an open server, so it stays. Delete its memories with DELETE /v1/memories/ instead.");
         }
 
         await EmptyAsync(project.Id, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class TenantAdmin(ITenantStore tenants, TenantAccess access, Pro
         var (first, _) = await tenants.FirstAsync(cancellationToken);
         if (string.Equals(first.Id, organisation.Id, StringComparison.Ordinal))
         {
-            throw new ApiException(409, "conflict", $"'{organisation.Id}' is the organisation of whoever runs this server, so it stays. Delete its projects one by one instead.");
+            throw new ApiException(409, "first_organisation", $"'{organisation.Id}' is the organisation of whoever runs this server, so it stays. Delete its projects one by one instead.");
         }
 
         var projects = await tenants.ListProjectsAsync(organisation.Id, cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class TenantAdmin(ITenantStore tenants, TenantAccess access, Pro
     private async Task ForgetAsync(string project)
     {
         await EmptyAsync(project, CancellationToken.None);
-        memories.Forget(project);
+        await memories.ForgetAsync(project);
     }
 
     private static string Id(string kind, DateTimeOffset now) => $"{kind}-{Guid.CreateVersion7(now):N}";

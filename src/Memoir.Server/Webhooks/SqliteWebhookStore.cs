@@ -1,10 +1,11 @@
 using Memoir.Server.Control;
+using Memoir.Server.Secrets;
 using Microsoft.Data.Sqlite;
 
 namespace Memoir.Server.Webhooks;
 
 /// <inheritdoc cref="IWebhookStore"/>
-internal sealed class SqliteWebhookStore(ControlDatabase database, ServerOptions options, TimeProvider clock) : IWebhookStore
+internal sealed class SqliteWebhookStore(ControlDatabase database, SecretBox secrets, ServerOptions options, TimeProvider clock) : IWebhookStore
 {
     private const string Hooks =
         "SELECT id, project_id, name, url, event_types, is_active, secret, created_at, updated_at, request_key, after_history, after_event, after_queue FROM webhooks ";
@@ -22,7 +23,7 @@ internal sealed class SqliteWebhookStore(ControlDatabase database, ServerOptions
             hook.Url,
             string.Join(' ', hook.EventTypes),
             hook.IsActive,
-            hook.Secret,
+            secrets.Seal(hook.Secret, SecretPlaces.Webhook(hook.Id)),
             hook.CreatedAt,
             hook.UpdatedAt,
             hook.RequestKey,
@@ -39,7 +40,7 @@ internal sealed class SqliteWebhookStore(ControlDatabase database, ServerOptions
             hook.Url,
             string.Join(' ', hook.EventTypes),
             hook.IsActive,
-            hook.Secret,
+            secrets.Seal(hook.Secret, SecretPlaces.Webhook(hook.Id)),
             hook.UpdatedAt) > 0,
         cancellationToken);
 
@@ -156,7 +157,7 @@ internal sealed class SqliteWebhookStore(ControlDatabase database, ServerOptions
     public Task<long> LastEventAsync(string projectId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Number("SELECT max(number) FROM events WHERE project_id = $0", projectId), cancellationToken);
 
-    private static Webhook ReadHook(SqliteDataReader row) => new()
+    private Webhook ReadHook(SqliteDataReader row) => new()
     {
         Id = row.GetString(0),
         ProjectId = row.GetString(1),
@@ -164,7 +165,7 @@ internal sealed class SqliteWebhookStore(ControlDatabase database, ServerOptions
         Url = row.GetString(3),
         EventTypes = row.GetString(4).Split(' ', StringSplitOptions.RemoveEmptyEntries),
         IsActive = row.GetInt64(5) != 0,
-        Secret = row.GetString(6),
+        Secret = secrets.Open(row.GetString(6), SecretPlaces.Webhook(row.GetString(0))),
         CreatedAt = row.Time(7),
         UpdatedAt = row.Time(8),
         RequestKey = row.TextOrNull(9),

@@ -11,7 +11,7 @@ internal static class WebhookEvents
     public const string JobPartial = "ingest_job_partially_completed";
     public const string JobFailed = "ingest_job_failed";
 
-    /// <summary>Accepted, and never sent: nothing cancels a job here.</summary>
+    /// <summary>Everything that was to be read was deleted before it was.</summary>
     public const string JobCancelled = "ingest_job_cancelled";
 
     public static readonly IReadOnlyList<string> All = [Add, Update, Delete, Categorize, JobCompleted, JobPartial, JobFailed, JobCancelled];
@@ -27,6 +27,10 @@ internal static class WebhookEvents
     };
 
     /// <summary>What the end of an extraction is.</summary>
-    public static string Of(ExtractionEvent job) =>
-        job.Status == EventStatus.Succeeded ? JobCompleted : job.MessagesFailed < job.Messages ? JobPartial : JobFailed;
+    public static string Of(ExtractionEvent job) => job switch
+    {
+        { Status: EventStatus.Succeeded, Extractor: null } => JobCancelled,
+        { Status: EventStatus.Succeeded } => JobCompleted,
+        _ => job.MessagesFailed < job.Messages ? JobPartial : JobFailed,
+    };
 }

@@ -91,7 +91,12 @@ internal sealed class WebhookPayload(ProjectMemories memories, IEventStore event
     {
         json.WriteString("id"u8, id);
         json.WriteString("event"u8, type.ToUpperInvariant());
-        json.WriteString("status"u8, type is WebhookEvents.JobCompleted ? "SUCCEEDED"u8 : "FAILED"u8);
+        json.WriteString("status"u8, type switch
+        {
+            WebhookEvents.JobCompleted => "SUCCEEDED"u8,
+            WebhookEvents.JobCancelled => "CANCELLED"u8,
+            _ => "FAILED"u8,
+        });
         json.WriteString("error"u8, error);
         json.WriteStartArray("results"u8);
         foreach (var row in rows)

@@ -10,10 +10,15 @@ internal partial class SqliteReader
     private const int HasValidFrom = 8;
     private const int HasValidTo = 16;
     private const int Expires = 32;
+    private const int HasFact = 64;
+    private const int IsDenied = 128;
+    private const int HasCategories = 256;
+    private const int HasMetadata = 512;
 
     private const string MemoryIndexSql =
-        "SELECT m.key, m.revision, m.status + 8 * (m.valid_from IS NOT NULL) + 16 * (m.valid_to IS NOT NULL) + 32 * (m.expires IS NOT NULL), "
-        + "m.created_at, m.words, v.data, m.valid_from, m.valid_to, m.expires "
+        "SELECT m.key, m.revision, m.status + 8 * (m.valid_from IS NOT NULL) + 16 * (m.valid_to IS NOT NULL) + 32 * (m.expires IS NOT NULL) "
+        + "+ 64 * (m.attribute IS NOT NULL) + 128 * (m.polarity IS 1) + 256 * (m.categories IS NOT NULL) + 512 * (m.metadata IS NOT NULL), "
+        + "m.created_at, m.words, v.data, m.valid_from, m.valid_to, m.expires, m.subject, m.attribute, m.value, m.categories, m.metadata "
         + "FROM memories AS m INDEXED BY memories_by_revision LEFT JOIN vectors AS v ON ?3 <> 0 AND v.id = ?3 | m.key "
         + "WHERE m.partition = ?1 AND m.revision > ?2 ORDER BY m.revision, m.key";
 
@@ -121,6 +126,12 @@ internal partial class SqliteReader
             ExpirationDay = (limits & Expires) != 0 ? (int)row.Number(8) : int.MaxValue,
             At = at,
             RecordedAt = isMemory ? at : row.Number(6),
+            Subject = (limits & HasFact) != 0 ? row.Bytes(9) : default,
+            Attribute = (limits & HasFact) != 0 ? row.Bytes(10) : default,
+            Value = (limits & HasFact) != 0 ? row.Bytes(11) : default,
+            IsDenied = (limits & IsDenied) != 0,
+            Categories = (limits & HasCategories) != 0 ? row.Bytes(12) : default,
+            Metadata = (limits & HasMetadata) != 0 ? row.Bytes(13) : default,
             IsAssistants = !isMemory && RoleCodec.IsAssistant(row, 7),
             Words = row.Bytes(4),
             Vectors = row.Bytes(5),

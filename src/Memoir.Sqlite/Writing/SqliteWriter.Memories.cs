@@ -28,7 +28,7 @@ internal sealed partial class SqliteWriter
             if (!statement.TryInsert())
             {
                 _counters = before;
-                throw new MemoryConflictException($"The project has a memory with the id '{memory.Id}' already. Give the new one another id.");
+                throw new MemoryConflictException($"The project has a memory with the id '{memory.Id}' already. Give the new one another id.", ConflictCodes.IdTaken);
             }
         }
 

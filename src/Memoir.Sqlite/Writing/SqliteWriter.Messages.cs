@@ -32,7 +32,7 @@ internal sealed partial class SqliteWriter
             if (!statement.TryInsert())
             {
                 _counters = before;
-                throw new MemoryConflictException($"The project has a message with the id '{message.Id}' already. Give the new one another id.");
+                throw new MemoryConflictException($"The project has a message with the id '{message.Id}' already. Give the new one another id.", ConflictCodes.IdTaken);
             }
         }
 

@@ -62,7 +62,7 @@ internal sealed partial class SqliteWriter
             .Bind(5, result.At);
         if (!statement.TryInsert())
         {
-            throw new MemoryConflictException($"The idempotency key '{result.Key}' has a result already. Read it, or send another key.");
+            throw new MemoryConflictException($"The idempotency key '{result.Key}' has a result already. Read it, or send another key.", ConflictCodes.IdempotencyKeyReused);
         }
     }
 

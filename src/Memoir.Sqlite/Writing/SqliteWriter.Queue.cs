@@ -49,7 +49,7 @@ internal sealed partial class SqliteWriter
         if (!statement.TryInsert())
         {
             _counters = before;
-            throw new MemoryConflictException($"The project has an event with the id '{stored.Id}' already. Give the new one another id.");
+            throw new MemoryConflictException($"The project has an event with the id '{stored.Id}' already. Give the new one another id.", ConflictCodes.IdTaken);
         }
 
         return key;

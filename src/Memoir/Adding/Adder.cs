@@ -61,7 +61,8 @@ internal sealed partial class Adder(MemoryCore core, ExtractionRetry retry)
         return string.Equals(earlier.RequestHash, requestHash, StringComparison.Ordinal)
             ? Refresh(reader, JsonSerializer.Deserialize(earlier.Result, AddJson.Default.AddResult)! with { Replayed = true })
             : throw new MemoryConflictException(
-                $"The idempotency key '{request.IdempotencyKey}' belongs to another request of {earlier.At:u}. Use a new key for a new request.");
+                $"The idempotency key '{request.IdempotencyKey}' belongs to another request of {earlier.At:u}. Use a new key for a new request.",
+                ConflictCodes.IdempotencyKeyReused);
     }
 
     private async Task<(ExtractionResult Result, string? Error)> ExtractAsync(AddInput input, CancellationToken cancellationToken)

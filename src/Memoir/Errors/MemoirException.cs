@@ -8,6 +8,6 @@ public abstract class MemoirException : Exception
     {
     }
 
-    /// <summary>A stable word for the kind of error, for programs: <c>invalid_input</c>, <c>not_found</c>, <c>conflict</c>, <c>store</c>, <c>embedder_mismatch</c>, <c>queue_full</c>, <c>unusable_answer</c>, <c>model_unavailable</c>.</summary>
+    /// <summary>A stable word for the kind of error, for programs: <c>invalid_input</c>, <c>not_found</c>, <c>conflict</c> or what kind of one (<see cref="MemoryConflictException"/>), <c>store</c>, <c>embedder_mismatch</c>, <c>queue_full</c>, <c>unusable_answer</c>, <c>model_unavailable</c>.</summary>
     public abstract string Code { get; }
 }

@@ -5,7 +5,8 @@ namespace Memoir.Filters;
 /// <summary>Tests a condition on metadata as it lies in a row, without building a document of it.</summary>
 internal static class MetadataReader
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1024, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    /// <summary>How metadata is read: what was accepted once is never refused.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = 1024, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Whether the positive form of a condition holds of what its path leads to.</summary>
     public static bool Matches(ReadOnlySpan<byte> json, FilterCondition condition) => Matches(json, condition, condition.Field.Path);

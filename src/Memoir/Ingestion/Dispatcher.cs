@@ -215,6 +215,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         if (now >= _adoptAt)
         {
             _adoptAt = now + Options.PollInterval;
+            await (_core.OnPoll?.Invoke(_stop.Token) ?? Task.CompletedTask).ConfigureAwait(false);
             if (await _intake.AdoptAsync(AdoptedAtOnce, _stop.Token).ConfigureAwait(false) is > 0 and var adopted)
             {
                 QueueLog.Adopted(_core.Logger, adopted);

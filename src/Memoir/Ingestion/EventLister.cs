@@ -49,7 +49,7 @@ internal sealed class EventLister(MemoryCore core)
                 var stored = writer.FindEvent(core.Project, accepted) ?? throw new MemoryNotFoundException(accepted, "event", "List the events");
                 if (stored.Status != EventStatus.Failed)
                 {
-                    throw new MemoryConflictException($"The event '{accepted}' is {stored.Status}; only one that failed can be tried again.");
+                    throw new MemoryConflictException($"The event '{accepted}' is {stored.Status}; only one that failed can be tried again.", ConflictCodes.EventNotFailed);
                 }
 
                 Requeue(writer, stored);

@@ -30,6 +30,10 @@ internal sealed class EventPages
 
             // Deleted or erased while the model read it: nothing may come of it any more.
             _waits[i] = page is not null && Settlement.IsWaiting(writer, core.Project, turn);
+            if (_waits[i])
+            {
+                page!.Open.Body.Extractor = extractor;
+            }
         }
     }
 
@@ -95,7 +99,6 @@ internal sealed class EventPages
             var body = page.Open.Body;
             body.Memories = [.. body.Memories ?? [], .. page.Ledger.Touched];
             body.Rejected = [.. body.Rejected ?? [], .. InEvent(key, [.. page.Refused, .. page.Ledger.Rejected])];
-            body.Extractor = _extractor;
             body.FallbackReason = _batch.FallbackReason ?? body.FallbackReason;
             if (page.Left.Count > 0)
             {

@@ -41,7 +41,7 @@ public sealed record ExtractionEvent
     /// <summary>The last try's error: why it waits or was given up. <see langword="null"/>: none.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The extractor that was used, with its version: <c>chat/1</c>, <c>rules/1</c>. <see langword="null"/>: none yet.</summary>
+    /// <summary>The extractor that was used, with its version: <c>chat/1</c>, <c>rules/1</c>. <see langword="null"/>: none yet, or all its messages were deleted before they were read.</summary>
     public string? Extractor { get; init; }
 
     /// <summary>Why the rules stood in for the model; <see langword="null"/>: they did not.</summary>

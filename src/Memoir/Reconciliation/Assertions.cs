@@ -103,7 +103,7 @@ internal static class Assertions
         && (memory.ValidTo is null || memory.ValidTo > from));
 
     private static bool Contradicts(MemoryRecord memory, Fact fact) => memory.Fact!.Polarity != fact.Polarity
-        ? FactValues.Same(memory.Fact.Value, fact.Value)
+        ? FactValues.Same(memory.Fact.Value, fact.Value) || (fact.Polarity == Polarity.Negative && FactValues.Refines(memory.Fact.Value, fact.Value))
         : (fact.Cardinality == Cardinality.One && fact.Polarity == Polarity.Positive) || IsFiner(fact, memory.Fact);
 
     // Whoever said it may change it, and everyone may speak of himself. Other voices stand beside each other.

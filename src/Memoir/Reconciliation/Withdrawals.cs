@@ -9,6 +9,11 @@ internal static class Withdrawals
     public static void End(Ledger ledger, Candidate candidate, MessageRecord source)
     {
         var ended = Named(ledger, candidate, memory => memory.Fact!.Polarity == Polarity.Positive && Assertions.MayClose(memory, memory.Fact, source));
+        if (ended.Count == 0 && candidate.Fact is { } named && Endable.Contains(named.Attribute))
+        {
+            ended = [.. ledger.FindFacts(named.Subject, null).Where(memory => Endable.Holds(memory.Fact!, named) && Assertions.MayClose(memory, memory.Fact!, source))];
+        }
+
         var at = Assertions.ValidFrom(ledger, candidate, source);
         foreach (var memory in ended.Where(static memory => !memory.Immutable))
         {

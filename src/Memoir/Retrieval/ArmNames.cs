@@ -5,6 +5,9 @@ internal static class ArmNames
 {
     public const string Words = "words";
     public const string Meaning = "meaning";
+    /// <summary>Whom the query means, by the facts.</summary>
+    public const string Entities = "entities";
+
     public const string Neighbours = "neighbours";
     public const string Session = "session";
     public const string Time = "time";

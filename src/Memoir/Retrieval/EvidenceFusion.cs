@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Memoir.Storage;
 
 namespace Memoir.Retrieval;
@@ -6,17 +7,20 @@ namespace Memoir.Retrieval;
 /// The sum of what the sources say, each on a scale of its own that means the same in every query. A memory's score is the
 /// cosine, lifted by words where the encoder is blind; a message's is a weighted mean of meaning, words and the conversation
 /// round it, less what its kind takes off. A source that can't run for a query (no embedder, no word but function words, no time
-/// named) leaves its weight to the others.
+/// named) leaves its weight to the others. Being about somebody whom the query means fills a part of what the score then lacks to 1.
 /// </summary>
 /// <remarks>
 /// No weight depends on what else the scope holds, only on the query and the sources that ran. Inside a score only BM25's weights
-/// of the words against each other do, and whose average length.
+/// of the words against each other do, and whose average length, and what facts say of the names in the query: they add at most
+/// <see cref="RankerSettings.Entities"/> to what they are about and nothing to anything else.
 /// </remarks>
 internal sealed class EvidenceFusion : IFusion
 {
     private readonly RankerSettings _settings;
+    private readonly int _sources;
     private readonly int _words;
     private readonly int _meaning;
+    private readonly int _entities;
     private readonly int _neighbours;
     private readonly int _session;
     private readonly int _time;
@@ -28,9 +32,10 @@ internal sealed class EvidenceFusion : IFusion
 
     public EvidenceFusion(RankerSettings settings, string[] sources, int queryTerms)
     {
-        _settings = settings;
+        (_settings, _sources) = (settings, sources.Length);
         _words = Array.IndexOf(sources, ArmNames.Words);
         _meaning = Array.IndexOf(sources, ArmNames.Meaning);
+        _entities = Array.IndexOf(sources, ArmNames.Entities);
         _neighbours = Array.IndexOf(sources, ArmNames.Neighbours);
         _session = Array.IndexOf(sources, ArmNames.Session);
         _time = Array.IndexOf(sources, ArmNames.Time);
@@ -45,6 +50,7 @@ internal sealed class EvidenceFusion : IFusion
         _mostOfMemory = 1 + time;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Fuse(EntryKind kind, ReadOnlySpan<float> raw, Span<double> parts)
     {
         parts.Clear();
@@ -53,9 +59,29 @@ internal sealed class EvidenceFusion : IFusion
         return kind == EntryKind.Message ? FuseMessage(raw, words, meaning, parts) : FuseMemory(raw, words, meaning, parts);
     }
 
-    public (float Words, float Meaning)? Most(EntryKind kind) =>
-        kind == EntryKind.Message || _time >= 0 ? null : (_meaning < 0 ? 1 : _settings.MemoryWords, 1);
+    public FusionBound Most(EntryKind kind)
+    {
+        var weights = new float[_sources];
+        var isMessage = kind == EntryKind.Message;
+        var all = isMessage ? _mostOfMessage : _mostOfMemory;
+        Weigh(weights, _words, (isMessage ? _messageWords : _meaning < 0 ? 1 : _settings.MemoryWords) / all);
+        Weigh(weights, _meaning, 1 / all);
+        Weigh(weights, _entities, _settings.Entities * (isMessage ? _messageWords + (_meaning < 0 ? 0 : 1) : 1) / all);
+        Weigh(weights, _time, _settings.Time / all);
+        Weigh(weights, isMessage ? _neighbours : -1, _messageWords / all);
+        Weigh(weights, isMessage ? _session : -1, 1 / all);
+        return new FusionBound(weights, isMessage ? _kind : _validity);
+    }
 
+    private static void Weigh(float[] weights, int source, double weight)
+    {
+        if (source >= 0)
+        {
+            weights[source] = (float)weight;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double FuseMemory(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {
         if (_words >= 0)
@@ -69,10 +95,13 @@ internal sealed class EvidenceFusion : IFusion
             parts[_meaning] = meaning / _mostOfMemory;
         }
 
-        var sum = Lift(raw, _time, _settings.Time / _mostOfMemory, parts, Sum(parts));
+        var sum = Sum(parts);
+        sum = AddMeant(raw, 1 / _mostOfMemory, parts, sum);
+        sum = Lift(raw, _time, _settings.Time / _mostOfMemory, parts, sum);
         return _validity < 0 ? sum : sum + (parts[_validity] = raw[_validity] * sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double FuseMessage(ReadOnlySpan<float> raw, double words, double meaning, Span<double> parts)
     {
         var sum = 0.0;
@@ -92,6 +121,7 @@ internal sealed class EvidenceFusion : IFusion
             sum += parts[_neighbours] = _messageWords * Math.Min(raw[_neighbours], 1 - words) / _mostOfMessage;
         }
 
+        sum = AddMeant(raw, (_messageWords + (_meaning < 0 ? 0 : 1)) / _mostOfMessage, parts, sum);
         sum = Lift(raw, _session, 1 / _mostOfMessage, parts, sum);
         sum = Lift(raw, _time, _settings.Time / _mostOfMessage, parts, sum);
         return _kind < 0 ? sum : sum + (parts[_kind] = raw[_kind] * sum);
@@ -100,6 +130,10 @@ internal sealed class EvidenceFusion : IFusion
     // A session or a time lifts what something else proposes; alone it would bring in everything of its own.
     private static double Lift(ReadOnlySpan<float> raw, int source, double worth, Span<double> parts, double sum) =>
         source < 0 || sum <= 0 ? sum : sum + (parts[source] = worth * raw[source]);
+
+    // Of what it lacks to the most that words and meaning give: a score stays at most 1, and all others stay what they were.
+    private double AddMeant(ReadOnlySpan<float> raw, double most, Span<double> parts, double sum) =>
+        _entities < 0 || raw[_entities] <= 0 ? sum : sum + (parts[_entities] = _settings.Entities * raw[_entities] * Math.Max(0, most - sum));
 
     private static double Sum(ReadOnlySpan<double> parts)
     {

@@ -12,9 +12,6 @@ internal interface IFusion
     /// <returns>The score, 0 to 1.</returns>
     double Fuse(EntryKind kind, ReadOnlySpan<float> raw, Span<double> parts);
 
-    /// <summary>
-    /// A bound that is cheap to ask for: an entry of the kind scores at most <c>Words</c> times its words plus <c>Meaning</c> times its
-    /// cosine, negative ones as 0. <see langword="null"/> where other evidence counts too.
-    /// </summary>
-    (float Words, float Meaning)? Most(EntryKind kind);
+    /// <summary>A bound of every score of a kind that can be worked out for many entries at once.</summary>
+    FusionBound Most(EntryKind kind);
 }

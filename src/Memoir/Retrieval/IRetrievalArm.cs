@@ -6,8 +6,8 @@ internal interface IRetrievalArm
     /// <summary>The name in explanations.</summary>
     string Name { get; }
 
-    /// <summary>Whether it can say anything of this query.</summary>
-    bool CanScore(Query query);
+    /// <summary>Whether it can say anything of this query here.</summary>
+    bool CanScore(Query query, SearchSpace space);
 
     /// <summary>Writes its raw score of every entry it proposes; the rest is left at 0.</summary>
     /// <param name="query">The query.</param>

@@ -3,6 +3,7 @@ using Memoir.Retrieval.Arms;
 using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
 using Memoir.Retrieval.Needs;
+using Memoir.Retrieval.Relations;
 using Memoir.Storage;
 
 namespace Memoir.Retrieval;
@@ -68,8 +69,7 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
     private Ranking Rank(IStoreReader reader, in RankRequest request, SearchSpace space)
     {
         var query = request.Query;
-        var arms = Array.FindAll(_arms, arm => arm.CanScore(query));
-        if (arms.Length == 0 || space.Alive == 0)
+        if (space.Alive == 0)
         {
             return Ranking.Nothing;
         }
@@ -97,6 +97,13 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         }
 
         var visibility = request.Visibility.Only(matches);
+        space.Meant = Meant(query, space, visibility);
+        var arms = Array.FindAll(_arms, arm => arm.CanScore(query, space));
+        if (arms.Length == 0)
+        {
+            return Ranking.Nothing;
+        }
+
         var tracer = EntryTracer.Of(request.Traced, space, visibility, matches);
         var weights = settings.For(query.Need);
         using var evidence = new Evidence(Sources(arms, request), space.Count);
@@ -124,9 +131,13 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         return Sort(request, space, chosen, evidence, fusion) with
         {
             IsCut = chosen.Length == most,
+            Meant = space.Meant,
             Trace = tracer?.Finish(evidence, fusion, chosen, most),
         };
     }
+
+    private IReadOnlyList<MeantEntity> Meant(Query query, SearchSpace space, Visibility visibility) =>
+        settings.Entities > 0 && KnownFacts.In(space) ? new EntityReader(new KnownFacts(space, visibility), QueryWords.Of(query.Text)).Read() : [];
 
     private string[] Sources(IRetrievalArm[] arms, in RankRequest request)
     {
@@ -200,7 +211,7 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
 
     private static IRetrievalArm[] Arms(RankerSettings settings)
     {
-        var arms = new List<IRetrievalArm>(2);
+        var arms = new List<IRetrievalArm>(3);
         if (settings.Words)
         {
             arms.Add(new WordsArm());
@@ -209,6 +220,11 @@ internal sealed class Ranker(IndexCache cache, ScopeCatalogue catalogue, RankerS
         if (settings.Meaning)
         {
             arms.Add(new MeaningArm());
+        }
+
+        if (settings.Entities > 0)
+        {
+            arms.Add(new EntityArm());
         }
 
         return [.. arms];

@@ -15,6 +15,12 @@ internal sealed record RankerSettings
     /// <summary>Whether meaning proposes and counts.</summary>
     public bool Meaning { get; init; } = true;
 
+    /// <summary>
+    /// What being about somebody whom the query means fills of what a score lacks to 1: the names of the query and those that facts lead to
+    /// ("my sister" is Ana). Who is not meant keeps his score, whatever facts there are; 0: facts propose nothing.
+    /// </summary>
+    public float Entities { get; init; } = ShippedWeights.Of("entities");
+
     /// <summary>Whether a request for an account of many turns is told from a question.</summary>
     public bool Accounts { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using Memoir.Retrieval.Filtering;
 using Memoir.Retrieval.Index;
+using Memoir.Retrieval.Relations;
 
 namespace Memoir.Retrieval;
 
@@ -36,6 +37,9 @@ internal sealed class SearchSpace
 
     /// <summary>How many entries are taken as candidates; 0: each arm's scores must be exact.</summary>
     public int Proposals { get; set; }
+
+    /// <summary>Whom and what the query means, by the facts that the search sees.</summary>
+    public IReadOnlyList<MeantEntity> Meant { get; set; } = [];
 
     public int Start(int partition) => _starts[partition];
 

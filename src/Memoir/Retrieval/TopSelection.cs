@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Memoir.Retrieval.Index;
 
 namespace Memoir.Retrieval;
@@ -12,6 +13,7 @@ internal sealed class TopSelection(Visibility visibility, int count)
     public double Least => _least;
 
     /// <summary>Takes an entry if it is visible and scores above 0 and above the least of those taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Offer(PartitionIndex partition, int place, int entry, double score)
     {
         if (score <= _least || !visibility.Sees(partition, place))

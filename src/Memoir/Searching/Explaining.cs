@@ -7,7 +7,7 @@ namespace Memoir.Searching;
 /// <summary>Where the score of one entry comes from.</summary>
 internal static class Explaining
 {
-    public static SearchExplanation Of(Ranking ranking, Ranked entry, Query query, MemoryRecord? memory, MessageRecord? message)
+    public static SearchExplanation Of(Ranking ranking, Ranked entry, Query query, EntityNotes notes, MemoryRecord? memory, MessageRecord? message)
     {
         var arms = new ArmContribution[ranking.Arms.Length];
         for (var a = 0; a < arms.Length; a++)
@@ -16,11 +16,12 @@ internal static class Explaining
             arms[a] = new ArmContribution(ranking.Arms[a], rank, entry.Raw[a], entry.Parts[a]);
         }
 
-        return new SearchExplanation(arms, Matched(query, memory, message));
+        var (words, entities) = Matched(query, notes, entry.Key, memory, message);
+        return new SearchExplanation(arms, words) { MatchedEntities = entities };
     }
 
-    /// <summary>The query's words that an entry's text holds, as the index sees them.</summary>
-    public static List<string> Matched(Query query, MemoryRecord? memory, MessageRecord? message)
+    /// <summary>The query's words that an entry's text holds, as the index sees them, and whom it means of whom the entry tells.</summary>
+    public static (List<string> Words, List<string> Entities) Matched(Query query, EntityNotes notes, long? key, MemoryRecord? memory, MessageRecord? message)
     {
         var text = message is null ? memory!.Text : MessageText.Of(message);
         var terms = new TermBuffer();
@@ -36,7 +37,7 @@ internal static class Explaining
                 }
             }
 
-            return matched;
+            return (matched, notes.Of(key, memory, terms.Span));
         }
         finally
         {

@@ -56,6 +56,7 @@ internal sealed class HitReader(MemoryCore core, IStoreReader reader, Ranking ra
         var memories = Keyed(chunk, EntryKind.Memory, keys => past is null ? reader.GetMemories(core.Project, keys) : [.. keys.Select(key => past.States[(int)key])]);
         var messages = Keyed(chunk, EntryKind.Message, keys => reader.GetMessages(core.Project, keys));
         var hits = new SearchHit?[chunk.Count];
+        var notes = request.Explain ? EntityNotes.Of(reader, core.Project, ranking, past) : null;
         for (var i = 0; i < hits.Length; i++)
         {
             var entry = chunk[i];
@@ -70,7 +71,7 @@ internal sealed class HitReader(MemoryCore core, IStoreReader reader, Ranking ra
                     Score = Math.Min(1, entry.Score),
                     Memory = memory,
                     Message = message,
-                    Explanation = request.Explain ? Explaining.Of(ranking, entry, query, memory, message) : null,
+                    Explanation = notes is null ? null : Explaining.Of(ranking, entry, query, notes, memory, message),
                 };
             }
         }

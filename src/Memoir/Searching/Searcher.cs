@@ -98,7 +98,7 @@ internal sealed class Searcher(MemoryCore core)
 
             return new SearchRead(hits)
             {
-                Tracing = request.ExplainId is null ? null : new TraceWriter(request, target, ranking, rank.Query, core.Now),
+                Tracing = request.ExplainId is null ? null : new TraceWriter(request, target, ranking, rank.Query, EntityNotes.Of(reader, core.Project, ranking, past), core.Now),
                 Failing = target is null || request.Filter is null ? string.Empty : target.Failing(reader, core.Project, request.Filter),
             };
         }

@@ -33,6 +33,24 @@ public readonly ref struct IndexRow
     /// <summary>Whether an assistant said it; false for memories.</summary>
     public bool IsAssistants { get; init; }
 
+    /// <summary>Of a memory with a structured reading, whom it is about, in UTF-8; empty: it has none.</summary>
+    public ReadOnlySpan<byte> Subject { get; init; }
+
+    /// <summary>What about it; empty: it has no structured reading.</summary>
+    public ReadOnlySpan<byte> Attribute { get; init; }
+
+    /// <summary>The value.</summary>
+    public ReadOnlySpan<byte> Value { get; init; }
+
+    /// <summary>Whether the fact is denied.</summary>
+    public bool IsDenied { get; init; }
+
+    /// <summary>Of a memory, its categories as a JSON list, in UTF-8; empty: it has none.</summary>
+    public ReadOnlySpan<byte> Categories { get; init; }
+
+    /// <summary>Of a memory, its metadata as JSON, in UTF-8; empty: it has none.</summary>
+    public ReadOnlySpan<byte> Metadata { get; init; }
+
     /// <summary>Its encoded words.</summary>
     public ReadOnlySpan<byte> Words { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Memoir.Filters;
 using Memoir.Retrieval.Index;
 using Memoir.Storage;
@@ -59,6 +60,10 @@ internal sealed class PastIndex
         ExpirationDay = memory.ExpirationDate?.DayNumber ?? int.MaxValue,
         At = memory.CreatedAt.ToUnixTimeMilliseconds(),
         RecordedAt = memory.CreatedAt.ToUnixTimeMilliseconds(),
+        Subject = Encoding.UTF8.GetBytes(memory.Fact?.Subject ?? string.Empty),
+        Attribute = Encoding.UTF8.GetBytes(memory.Fact?.Attribute ?? string.Empty),
+        Value = Encoding.UTF8.GetBytes(memory.Fact?.Value ?? string.Empty),
+        IsDenied = memory.Fact?.Polarity == Polarity.Negative,
         Words = WordBag.Encode(memory.Text),
         Vectors = vectors,
     };

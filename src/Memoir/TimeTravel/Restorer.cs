@@ -19,7 +19,7 @@ internal sealed class Restorer(MemoryCore core)
         var now = core.Now;
         if (Truth.HoldsAt(memory, now))
         {
-            throw new MemoryConflictException($"The memory '{id}' holds now ({memory.Status}): there is nothing to restore.");
+            throw new MemoryConflictException($"The memory '{id}' holds now ({memory.Status}): there is nothing to restore.", ConflictCodes.NothingToRestore);
         }
 
         foreach (var rival in Rivals(writer, memory))

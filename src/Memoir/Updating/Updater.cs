@@ -44,7 +44,7 @@ internal sealed class Updater(MemoryCore core)
         var old = Existing(writer, request.Id);
         if (old.Immutable)
         {
-            throw new MemoryConflictException($"The memory '{old.Id}' is immutable. Delete it and add it anew, or leave it.");
+            throw new MemoryConflictException($"The memory '{old.Id}' is immutable. Delete it and add it anew, or leave it.", ConflictCodes.Immutable);
         }
 
         if (request.ValidFrom >= old.ValidTo)

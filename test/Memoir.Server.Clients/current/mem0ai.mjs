@@ -38,8 +38,9 @@ await claim("get gives every field, metadata as it was", async () => {
   assert.ok(!Number.isNaN(Date.parse(memory.createdAt)) && !Number.isNaN(Date.parse(memory.updatedAt)));
 });
 
-await claim("get of an odd id is a MemoryNotFoundError", async () => {
-  await assert.rejects(client.get("id/with slash?é"), { name: "MemoryNotFoundError" });
+await claim("get of what is no UUID is a ValidationError, and of one that nothing has a MemoryNotFoundError", async () => {
+  await assert.rejects(client.get("id/with slash?é"), { name: "ValidationError" });
+  await assert.rejects(client.get("3fa85f64-5717-4562-b3fc-2c963f66afa6"), { name: "MemoryNotFoundError" });
 });
 
 await claim("search finds by meaning, best first, within the filters", async () => {

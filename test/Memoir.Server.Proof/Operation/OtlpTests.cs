@@ -14,17 +14,20 @@ public sealed class OtlpTests
     private static readonly string[] s_private = ["zanzibar", "cardamom", "mallory", ServedProcess.Key];
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Traces_metrics_and_logs_reach_a_collector_and_hold_no_content_and_no_key(bool byEnvironment)
+    [InlineData("http/protobuf", true)]
+    [InlineData("http/protobuf", false)]
+    [InlineData("grpc", true)]
+    [InlineData(null, false)]
+    public async Task Traces_metrics_and_logs_reach_a_collector_and_hold_no_content_and_no_key(string? protocol, bool byEnvironment)
     {
         using var folder = new ScratchFolder();
-        await using var collector = await Collector.StartAsync();
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        await using var collector = await Collector.StartAsync(grpc: protocol is not "http/protobuf");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["Logging__LogLevel__Memoir"] = "Debug" };
+        if (protocol is not null)
         {
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            ["Logging__LogLevel__Memoir"] = "Debug",
-        };
+            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        }
+
         if (byEnvironment)
         {
             environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;

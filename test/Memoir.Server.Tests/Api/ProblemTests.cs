@@ -14,7 +14,8 @@ public sealed class ProblemTests
     [
         new InvalidInputException("messages[0].content", "'messages[0].content' is blank. Give it some text."),
         new MemoryNotFoundException("an id"),
-        new MemoryConflictException("It is immutable."),
+        new MemoryConflictException("It is in the way."),
+        new MemoryConflictException("It is immutable.", ConflictCodes.Immutable),
         new EmbedderMismatchException("test/a (64 dimensions)", "test/b (32 dimensions)"),
         new ModelUnavailableException("slow down") { IsRetryable = true, Status = 429, RetryAfter = TimeSpan.FromSeconds(7) },
         new ModelUnavailableException("no such model") { Status = 404 },

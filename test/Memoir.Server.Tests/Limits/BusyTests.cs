@@ -48,6 +48,20 @@ public sealed class BusyTests
     }
 
     [Fact]
+    public async Task A_stopping_server_waits_for_a_request_no_longer_than_it_is_told_to()
+    {
+        var extractor = new HeldExtractor();
+        var server = await TestServer.StartAsync(static o => o.Limits.ShutdownSeconds = 1, services => services.AddSingleton<IExtractor>(extractor));
+        var held = server.PostAsync("/v3/memories/add/", Add);
+        await extractor.Started.WaitAsync(TimeSpan.FromMinutes(1));
+        await server.BeginStopAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.False(extractor.IsReleased);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => held);
+        extractor.Release();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_same_request_twice_at_a_time_is_told_to_wait()
     {
         var extractor = new HeldExtractor();
@@ -56,6 +70,7 @@ public sealed class BusyTests
         await extractor.Started.WaitAsync(TimeSpan.FromMinutes(1));
         var twin = (await server.SendAsync("POST", "/v3/memories/add/", Add, TestServer.AdminKey, ("Idempotency-Key", "k"))).Fails(409);
         Assert.NotNull(twin.Header("Retry-After"));
+        Assert.Equal("request_in_work", twin["code"].GetString());
         extractor.Release();
         (await held).Ok();
         (await server.SendAsync("POST", "/v3/memories/add/", Add, TestServer.AdminKey, ("Idempotency-Key", "k"))).Ok();
@@ -70,6 +85,8 @@ public sealed class BusyTests
         public string Name => "held/1";
 
         public Task Started => _started.Task;
+
+        public bool IsReleased => _released.Task.IsCompleted;
 
         public void Release() => _released.TrySetResult();
 

@@ -32,6 +32,7 @@ internal static class PlatformRows
         new("PUT", "/v1/batch/", Access.Write, "/v1/batch/", """{"memories": [{"memory_id": "{memory}", "text": "changed"}]}""") { Foreign = Foreign.Missing },
         new("DELETE", "/v1/batch/", Access.Write, "/v1/batch/", """{"memories": [{"memory_id": "{memory}"}]}"""),
         new("GET", "/v1/entities/", Access.Read, "/v1/entities/"),
+        new("GET", "/v1/entities/filters/", Access.Read, "/v1/entities/filters/"),
         new("GET", "/v2/entities/{type}/{id}/", Access.Read, "/v2/entities/user/{user}/") { ForeignPath = "/v2/entities/user/{victim}/", Foreign = Foreign.Missing },
         new("DELETE", "/v2/entities/{type}/{**id}", Access.Write, "/v2/entities/user/{victim}/"),
         new("DELETE", "/v1/entities/{type}/{**id}", Access.Write, "/v1/entities/user/{victim}/"),

@@ -74,6 +74,8 @@ public sealed class ServerConfigurationTests
     [Theory]
     [InlineData("MEMOIR_ADMIN_KEY")]
     [InlineData("MEMOIR_JWT_SECRET")]
+    [InlineData("MEMOIR_SECRET_KEY")]
+    [InlineData("MEMOIR_SECRET_KEY_BEFORE")]
     public void A_refused_secret_is_not_quoted(string variable)
     {
         var error = Assert.Throws<InvalidInputException>(() => ServerConfiguration.Read(null, name => string.Equals(name, variable, StringComparison.Ordinal) ? "se cret" : null, []));

@@ -38,12 +38,11 @@ public sealed class CategoryTests
         await using var server = await TestServer.StartAsync();
         await server.AboutAnaAsync();
         var tenants = server.Services.GetRequiredService<ITenantStore>();
-        var project = (await tenants.FindProjectAsync("default", default))!;
-        await tenants.UpdateProjectAsync(project with { Settings = """{"custom_categories": [{"cuisine": "What someone eats and drinks, food"}, {"career": "Jobs and employers"}]}""" }, default);
+        await tenants.ChangeProjectAsync("default", static project => project with { Settings = """{"custom_categories": [{"cuisine": "What someone eats and drinks, food"}, {"career": "Jobs and employers"}]}""" }, default);
         Assert.Equal("cuisine", (await FindAsync(server, "cuisine")).GetProperty("categories")[0].GetString());
         Assert.Contains("nurse", (await FindAsync(server, "career")).GetProperty("memory").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, await server.CountAsync("""{"user_id": "ana", "categories": {"in": ["user_preferences"]}}"""));
-        await tenants.UpdateProjectAsync(project with { Settings = """{"custom_categories": []}""" }, default);
+        await tenants.ChangeProjectAsync("default", static project => project with { Settings = """{"custom_categories": []}""" }, default);
         Assert.Equal("food", (await FindAsync(server, "food")).GetProperty("categories")[0].GetString());
     }
 

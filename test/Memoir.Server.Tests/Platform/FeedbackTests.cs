@@ -40,13 +40,13 @@ public sealed class FeedbackTests
     }
 
     [Theory]
-    [InlineData("3fa85f64-5717-4562-b3fc-2c963f66afa6")]
-    [InlineData("a/b é%")]
-    [InlineData("")]
-    public async Task Of_an_unknown_memory_it_is_404(string id)
+    [InlineData("3fa85f64-5717-4562-b3fc-2c963f66afa6", 404)]
+    [InlineData("a/b é%", 400)]
+    [InlineData("", 400)]
+    public async Task Of_an_unknown_memory_it_is_404_and_of_what_is_no_id_400(string id, int status)
     {
         await using var server = await TestServer.StartAsync();
-        (await server.PostAsync(Path, $$"""{"memory_id": "{{id}}", "feedback": "POSITIVE"}""")).Fails(404);
+        (await server.PostAsync(Path, $$"""{"memory_id": "{{id}}", "feedback": "POSITIVE"}""")).Fails(status);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Memoir.Server.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Memoir.Server.Tests.Platform;
@@ -28,6 +30,37 @@ public sealed class HistoryEventsTests
         Assert.Equal(["memory 4", "memory 3", "memory 2", "memory 1", "memory 0"], seen);
         Assert.Empty((await server.GetAsync("/v1/memories/events/?page=1000000")).Ok().GetProperty("results").EnumerateArray());
         (await server.GetAsync("/v1/memories/events/?page=x")).Fails(400);
+    }
+
+    [Fact]
+    public async Task Of_a_history_of_many_pages_of_the_store_each_line_is_shown_once_in_its_place()
+    {
+        await using var server = await TestServer.StartAsync();
+        var memory = await server.Services.GetRequiredService<ProjectMemories>().GetAsync("default");
+        for (var i = 0; i < 2100; i += 100)
+        {
+            await memory.AddAsync(new AddRequest
+            {
+                Messages = [.. Enumerable.Range(i, 100).Select(static number => new Message("user", $"line {number}"))],
+                Scope = Scope.User(i % 200 == 0 ? "even" : "odd"),
+                Infer = false,
+            });
+        }
+
+        foreach (var (key, expected) in new[]
+        {
+            (TestServer.AdminKey, Enumerable.Range(0, 2100)),
+            (await server.KeyAsync("read", Scope.User("even")), Enumerable.Range(0, 2100).Where(static number => number / 100 % 2 == 0)),
+        })
+        {
+            var newest = expected.Reverse().Select(static number => $"line {number}").ToList();
+            foreach (var page in new[] { 1, 2, 6, 7, 11, 15, 16 })
+            {
+                var reply = (await server.GetAsync($"/v1/memories/events/?page={page}&page_size=150", key)).Ok();
+                Assert.Equal(newest.Count, reply.GetProperty("count").GetInt32());
+                Assert.Equal(newest.Skip((page - 1) * 150).Take(150), reply.GetProperty("results").EnumerateArray().Select(static row => row.GetProperty("new_memory").GetString()));
+            }
+        }
     }
 
     [Fact]

@@ -6,12 +6,35 @@ namespace Memoir.Server.Tests.Platform;
 public sealed class MemoryTests
 {
     [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("id%2Fwith%20slash%3F%C3%A9")]
-    [InlineData("a/../../etc")]
     [InlineData("%25")]
     [InlineData("..")]
     [InlineData("nothing")]
+    [InlineData("00000000000000000000000000000000")]
+    [InlineData("%7B00000000-0000-0000-0000-000000000000%7D")]
+    [InlineData("00000000-0000-0000-0000-00000000000g")]
+    public async Task What_is_no_id_is_400_on_every_route_in_the_contracts_words(string id)
+    {
+        await using var server = await TestServer.StartAsync();
+        foreach (var reply in new[]
+        {
+            await server.GetAsync($"/v1/memories/{id}/"),
+            await server.GetAsync($"/v1/memories/{id}/", await server.KeyAsync("read", Scope.User("u1"))),
+            await server.PutAsync($"/v1/memories/{id}", """{"text": "x"}"""),
+            await server.DeleteAsync($"/v1/memories/{id}/"),
+            await server.DeleteAsync($"/v1/memories/{id}/?delete_linked=true"),
+            await server.GetAsync($"/v1/memories/{id}/history/"),
+        })
+        {
+            Assert.Equal("memory_id should be a valid UUID", reply.Fails(400)["error"].GetString());
+            Assert.Equal(("memory_id", "invalid_input"), (reply["field"].GetString(), reply["code"].GetString()));
+        }
+    }
+
+    [Theory]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("3FA85F64-5717-4562-B3FC-2C963F66AFA6")]
+    [InlineData("a/../../etc")]
     public async Task An_unknown_id_is_404_on_every_route(string id)
     {
         await using var server = await TestServer.StartAsync();

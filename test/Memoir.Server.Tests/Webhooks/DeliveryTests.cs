@@ -230,4 +230,39 @@ public sealed class DeliveryTests
         Assert.Equal(done.GetProperty("event_id").GetString(), second.Details.GetProperty("id").GetString());
         Assert.Equal("SUCCEEDED", second.Details.GetProperty("status").GetString());
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_whose_messages_are_deleted_before_they_are_read_is_cancelled(bool whileTheModelReads)
+    {
+        var (called, may) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var model = new ScriptedModel
+        {
+            OnCall = (_, _, cancelled) =>
+            {
+                called.TrySetResult();
+                return may.Task.WaitAsync(cancelled);
+            },
+        };
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await WebhookGiven.StartAsync(configure: services => services.AddSingleton<IExtractor>(model)
+            .Configure<MemoryOptions>(options => options.Ingestion.CoalesceDelay = whileTheModelReads ? TimeSpan.Zero : TimeSpan.FromHours(1)));
+        await server.WebhookAsync(receiver.Url, "ingest_job_completed", "ingest_job_cancelled");
+        var queued = (await server.PostAsync("/v3/memories/add/", """{"messages": [{"role": "user", "content": "user.home = Lisbon"}], "user_id": "u1"}""")).Ok();
+        if (whileTheModelReads)
+        {
+            await called.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        (await server.DeleteAsync("/v1/memories/?user_id=u1")).Ok();
+        may.SetResult();
+        (await server.PostAsync("/api/memoir/v1/events/wait", "{}")).Ok();
+
+        var received = await receiver.NextAsync();
+        Assert.Equal(("ingest_job_cancelled", queued.GetProperty("event_id").GetString()), (received.Type, received.Details.GetProperty("id").GetString()));
+        Assert.Equal(("INGEST_JOB_CANCELLED", "CANCELLED"), (received.Details.GetProperty("event").GetString(), received.Details.GetProperty("status").GetString()));
+        Assert.Empty(received.Details.GetProperty("results").EnumerateArray());
+        Assert.Equal(0, await server.CountAsync("""{"user_id": "*"}"""));
+    }
 }

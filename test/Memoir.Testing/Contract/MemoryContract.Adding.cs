@@ -149,6 +149,7 @@ public abstract partial class MemoryContract
         var refused = await Assert.ThrowsAsync<MemoryConflictException>(() => memory.AddAsync(
             new AddRequest { Messages = [Message.User("I like coffee")], Scope = Alice, IdempotencyKey = "k1" }));
         Assert.Contains("'k1'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(ConflictCodes.IdempotencyKeyReused, refused.Code);
         Assert.Single(await AllAsync(memory, Alice));
     }
 

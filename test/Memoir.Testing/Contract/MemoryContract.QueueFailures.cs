@@ -70,7 +70,7 @@ public abstract partial class MemoryContract
         Assert.Equal(ExtractionState.Failed, (await memory.GetMessageAsync(bad.Messages[0].Id))!.Extraction);
         Assert.Equal(EventStatus.Succeeded, (await memory.GetEventAsync(good.Event!.Id))!.Status);
         Assert.Equal("user home Berlin", Assert.Single(await AllAsync(memory, Alice)).Text);
-        await Assert.ThrowsAsync<MemoryConflictException>(() => memory.RetryEventAsync(good.Event!.Id));
+        Assert.Equal(ConflictCodes.EventNotFailed, (await Assert.ThrowsAsync<MemoryConflictException>(() => memory.RetryEventAsync(good.Event!.Id))).Code);
         await Assert.ThrowsAsync<MemoryNotFoundException>(() => memory.RetryEventAsync("none"));
 
         isMended = true;

@@ -164,7 +164,8 @@ public abstract partial class MemoryContract
         var refused = await memory.AddAsync("user.home = Amsterdam", Alice);
 
         Assert.Contains("immutable", Assert.Single(refused.Rejected).Reason, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<MemoryConflictException>(() => memory.UpdateAsync(new UpdateRequest { Id = fixedOne.Id, Text = "x" }));
+        var conflict = await Assert.ThrowsAsync<MemoryConflictException>(() => memory.UpdateAsync(new UpdateRequest { Id = fixedOne.Id, Text = "x" }));
+        Assert.Equal(ConflictCodes.Immutable, conflict.Code);
         Assert.Equal("user home Berlin", Assert.Single(await AllAsync(memory, Alice)).Text);
     }
 }

@@ -133,7 +133,7 @@ public abstract partial class MemoryContract
         Assert.Equal(id, Assert.Single(await memory.SearchAsync("music", Alice)).Id);
         var last = (await memory.HistoryAsync(id))[^1];
         Assert.Equal((MemoryEvent.Restore, null, "my guitar is red", "alice", "changed her mind"), (last.Event, last.OldText, last.NewText, last.Actor, last.Reason));
-        await Assert.ThrowsAsync<MemoryConflictException>(() => memory.RestoreAsync(id));
+        Assert.Equal(ConflictCodes.NothingToRestore, (await Assert.ThrowsAsync<MemoryConflictException>(() => memory.RestoreAsync(id))).Code);
         await Assert.ThrowsAsync<MemoryNotFoundException>(() => memory.RestoreAsync("00000000-0000-7000-8000-000000000000"));
     }
 

@@ -171,8 +171,10 @@ public abstract class IndexContract<TFactory> : StoreContract<TFactory>
                 whole.CreatedAt.ToUnixTimeMilliseconds(),
                 whole.CreatedAt.ToUnixTimeMilliseconds(),
                 Hex(whole.Text),
-                ""),
+                "",
+                $"{whole.Fact!.Subject}|{whole.Fact.Attribute}|{whole.Fact.Value}|{whole.Fact.Polarity == Polarity.Negative}"),
             rows[0]);
+        Assert.Equal("|||False", rows[1].Fact);
         Assert.Equal((MemoryStatus.Active, long.MinValue, long.MaxValue, int.MaxValue), (rows[1].Status, rows[1].ValidFrom, rows[1].ValidTo, rows[1].ExpirationDay));
         Assert.Equal(2, rows.Count);
     }

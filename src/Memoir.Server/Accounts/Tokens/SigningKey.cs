@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Memoir.Server.Control;
+using Memoir.Server.Secrets;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Memoir.Server.Accounts;
 
 /// <summary>What tokens are signed with: the setting's, else one that is made once and kept with the keys, the same for every server on the file.</summary>
-internal sealed class SigningKey(ServerOptions options, ControlDatabase database)
+internal sealed class SigningKey(ServerOptions options, SecretBox secrets, ControlDatabase database)
 {
     private const string Name = "jwt";
     private const int Length = 64;
@@ -18,8 +19,10 @@ internal sealed class SigningKey(ServerOptions options, ControlDatabase database
     private Task<byte[]> KeptAsync(CancellationToken cancellationToken) => database.WriteAsync(
         db =>
         {
-            db.Execute("INSERT OR IGNORE INTO secrets (name, value) VALUES ($0, $1)", Name, RandomNumberGenerator.GetBytes(Length));
-            return db.First("SELECT value FROM secrets WHERE name = $0", static row => row.GetFieldValue<byte[]>(0), Name)!;
+            var made = secrets.Seal(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)), SecretPlaces.Own(Name));
+            db.Execute("INSERT OR IGNORE INTO secrets (name, value) VALUES ($0, CAST($1 AS BLOB))", Name, made);
+            var kept = db.First("SELECT CAST(value AS TEXT) FROM secrets WHERE name = $0", static row => row.GetString(0), Name)!;
+            return Convert.FromBase64String(secrets.Open(kept, SecretPlaces.Own(Name)));
         },
         cancellationToken);
 }

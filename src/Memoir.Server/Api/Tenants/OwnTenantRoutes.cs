@@ -69,11 +69,12 @@ internal static class OwnTenantRoutes
         var project = await FindAsync(call);
         var body = await call.FieldsAsync();
         body.Only("name", "description");
-        await Tenants(call).UpdateAsync(
-            project with
+        await Tenants(call).ChangeAsync(
+            project.Id,
+            present => present with
             {
-                Name = TenantBody.OptionalName(body) ?? project.Name,
-                Description = body.Names("description") ? TenantBody.Description(body) : project.Description,
+                Name = TenantBody.OptionalName(body) ?? present.Name,
+                Description = body.Names("description") ? TenantBody.Description(body) : present.Description,
             },
             call.Cancelled);
         await ReplyAsync(call, await FindAsync(call));

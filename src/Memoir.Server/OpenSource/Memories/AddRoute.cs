@@ -4,7 +4,6 @@ using Memoir.Server.Contracts;
 using Memoir.Server.Events;
 using Memoir.Server.Http;
 using Memoir.Server.Idempotency;
-using Memoir.Server.Configurations;
 using Memoir.Server.OpenSource.Reading;
 using Memoir.Server.Platform.Events;
 using Memoir.Server.Platform.Memories;
@@ -23,11 +22,7 @@ internal static class AddRoute
     {
         var (request, type) = await call.BodyAsync(body => (Read(body, call), body.Text("memory_type")));
         Check(request, type);
-        if (request.Instructions is null)
-        {
-            request = request with { Instructions = await call.Service<ProjectConfigurations>().InstructionsAsync(call.Caller.ProjectId, call.Cancelled) };
-        }
-
+        request = await call.WithSettingsAsync(request);
         var started = call.Now;
         var result = await (await call.MemoryAsync()).AddAsync(request, call.Cancelled);
         var record = result.Event is { } queued

@@ -21,7 +21,7 @@ internal static class OneMemoryRoutes
     }
 
     /// <summary>The id in the path; <see langword="null"/>: what no memory can have.</summary>
-    public static string? Id(ApiCall call) => call.Path("id") is { Length: <= Scope.MaxIdLength } id && Guid.TryParseExact(id, "D", out _) ? id : null;
+    public static string? Id(ApiCall call) => call.Path("id") is var id && MemoryIds.IsOne(id) ? id : null;
 
     private static async Task GetAsync(ApiCall call)
     {

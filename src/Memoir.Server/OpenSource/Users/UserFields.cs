@@ -49,7 +49,7 @@ internal static class UserFields
         json.WriteEndObject();
     }
 
-    public static ApiException Taken() => new(409, "conflict", "Email already in use.", "email");
+    public static ApiException Taken() => new(409, "email_taken", "Email already in use.", "email");
 
     private static string Usable(string email) => EmailAddress.IsUsable(email.Trim())
         ? email.Trim()

@@ -70,7 +70,7 @@ internal static class UserRoutes
             case AccountChange.Unknown:
                 throw Unknown();
             case AccountChange.LastAdministrator:
-                throw new ApiException(409, "conflict", "This is the organisation's last administrator. Make another one first.");
+                throw new ApiException(409, "last_administrator", "This is the organisation's last administrator. Make another one first.");
             default:
                 return;
         }

@@ -66,13 +66,13 @@ internal static class ItemJson
         json.WriteString("updated_at"u8, memory.UpdatedAt.ToUniversalTime());
     }
 
-    // What each arm adds is part of one score of 0 to 1; names take part in the words.
+    // What each arm adds is part of one score of 0 to 1.
     private static void Details(Utf8JsonWriter json, SearchHit hit, double threshold)
     {
         json.WriteStartObject("score_details"u8);
-        json.WriteNumber("semantic_score"u8, Arm(hit, "meaning"));
-        json.WriteNumber("bm25_score"u8, Arm(hit, "words"));
-        json.WriteNumber("entity_boost"u8, 0.0);
+        json.WriteNumber("semantic_score"u8, Arm(hit, "meaning", static arm => arm.Raw));
+        json.WriteNumber("bm25_score"u8, Arm(hit, "words", static arm => arm.Raw));
+        json.WriteNumber("entity_boost"u8, Arm(hit, "entities", static arm => arm.Contribution));
         json.WriteNumber("raw_score"u8, hit.Score);
         json.WriteNumber("max_possible_score"u8, 1.0);
         json.WriteNumber("final_score"u8, hit.Score);
@@ -80,8 +80,8 @@ internal static class ItemJson
         json.WriteEndObject();
     }
 
-    private static double Arm(SearchHit hit, string name) =>
-        hit.Explanation?.Arms.FirstOrDefault(arm => string.Equals(arm.Arm, name, StringComparison.Ordinal))?.Raw ?? 0;
+    private static double Arm(SearchHit hit, string name, Func<ArmContribution, double> value) =>
+        hit.Explanation?.Arms.FirstOrDefault(arm => string.Equals(arm.Arm, name, StringComparison.Ordinal)) is { } arm ? value(arm) : 0;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

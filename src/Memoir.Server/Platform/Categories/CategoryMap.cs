@@ -14,12 +14,19 @@ internal sealed class CategoryMap
     private readonly FrozenDictionary<string, string[]> _names;
 
     /// <param name="custom">The project's own list; empty: the default one.</param>
-    public CategoryMap(IReadOnlyList<CustomCategory> custom) => _names = DefaultCategories.Own.ToFrozenDictionary(
-        static own => own,
-        own => custom.Count == 0
-            ? [DefaultCategories.Of(own)!]
-            : custom.Where(category => CategoryWords.Fits(own, category)).Select(static category => category.Name).ToArray(),
-        StringComparer.Ordinal);
+    public CategoryMap(IReadOnlyList<CustomCategory> custom)
+    {
+        All = custom.Count == 0 ? DefaultCategories.Names : [.. custom.Select(static category => category.Name).Distinct(StringComparer.Ordinal)];
+        _names = DefaultCategories.Own.ToFrozenDictionary(
+            static own => own,
+            own => custom.Count == 0
+                ? [DefaultCategories.Of(own)!]
+                : custom.Where(category => CategoryWords.Fits(own, category)).Select(static category => category.Name).ToArray(),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Every name that the project's list has.</summary>
+    public IReadOnlyList<string> All { get; }
 
     /// <summary>What a memory's categories are called, each once.</summary>
     public IReadOnlyList<string> Named(IReadOnlyList<string> stored) =>

@@ -37,7 +37,7 @@ internal static class FeedbackRoutes
             throw ApiException.BadRequest("feedback_reason", $"'feedback_reason' has {reason.Length} characters; {LongestReason} are allowed. Say it in fewer words.");
         }
 
-        if (!Guid.TryParseExact(id, "D", out _) || await (await call.MemoryAsync()).GetAsync(id, cancellationToken: call.Cancelled) is not { } memory)
+        if (await (await call.MemoryAsync()).GetAsync(MemoryIds.Accept(id), cancellationToken: call.Cancelled) is not { } memory)
         {
             throw ApiException.NotFound("Memory not found!");
         }

@@ -71,7 +71,8 @@ internal static class AddRoutes
         AddResult result;
         try
         {
-            result = await (await call.MemoryAsync()).AddAsync(await call.WithSettingsAsync(request), call.Cancelled);
+            request = await call.WithSettingsAsync(request);
+            result = await (await call.MemoryAsync()).AddAsync(request, call.Cancelled);
         }
         catch (InvalidInputException error)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Memoir.Server.Auth;
 using Memoir.Server.Contracts;
 using Memoir.Server.Http;
+using Memoir.Server.Platform.Reading;
 
 namespace Memoir.Server.Platform.Memories;
 
@@ -30,7 +31,7 @@ internal static class BatchRoutes
 
         if (known.Values.FirstOrDefault(static found => found.Immutable) is { } immutable)
         {
-            throw new ApiException(409, "conflict", $"The memory '{immutable.Id}' is immutable; nothing of the batch was changed. Leave it out.");
+            throw new ApiException(409, ConflictCodes.Immutable, $"The memory '{immutable.Id}' is immutable; nothing of the batch was changed. Leave it out.");
         }
 
         var updated = 0;
@@ -63,7 +64,7 @@ internal static class BatchRoutes
         var unknown = new List<string>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
-            if (Guid.TryParseExact(id, "D", out _) && await memory.GetAsync(id, cancellationToken: cancellationToken) is { } found)
+            if (MemoryIds.IsOne(id) && await memory.GetAsync(id, cancellationToken: cancellationToken) is { } found)
             {
                 known[id] = found;
             }

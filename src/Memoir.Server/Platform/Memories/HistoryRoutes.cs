@@ -6,7 +6,6 @@ using Memoir.Server.Contracts;
 using Memoir.Server.Http;
 using Memoir.Server.Platform.Categories;
 using Memoir.Server.Platform.Reading;
-using Memoir.Server.Tenancy;
 
 namespace Memoir.Server.Platform.Memories;
 
@@ -26,26 +25,14 @@ internal static class HistoryRoutes
     {
         // 'limit' is the contract's name of a page's size here.
         var page = PageRequest.Read(call, sizeName: call.Query.Names("limit") ? "limit" : "page_size");
-        var total = await WalkAsync(call, static _ => { });
-        var place = 0L;
-        var (from, to) = (total - page.Offset - page.Size, total - page.Offset);
-        var shown = new List<HistoryEntry>(page.Size);
-        await WalkAsync(call, entry =>
-        {
-            if (place >= from && place < to)
-            {
-                shown.Add(entry);
-            }
-
-            place++;
-        });
-        shown.Reverse();
+        var history = await HistoryMap.ReadAsync(call);
+        var shown = await history.ReadNewestAsync(page.Offset, page.Size, call.Cancelled);
         var inputs = await InputsAsync(await call.MemoryAsync(), shown, call.Cancelled);
         var categories = await call.CategoriesAsync();
         await call.ReplyAsync(json =>
         {
             json.WriteStartObject();
-            page.Write(json, call, total, () =>
+            page.Write(json, call, history.Count, () =>
             {
                 foreach (var entry in shown)
                 {
@@ -56,29 +43,10 @@ internal static class HistoryRoutes
         });
     }
 
-    // Oldest first, a page at a time: however long the history, little of it is held.
-    private static async Task<long> WalkAsync(ApiCall call, Action<HistoryEntry> each)
-    {
-        var (project, limit) = (call.Caller.ProjectId, call.Caller.Limit.IsEmpty ? null : call.Caller.Limit);
-        var (count, after) = (0L, 0L);
-        var store = call.Service<ProjectMemories>().Store;
-        while (await store.ReadAsync(reader => reader.ListHistory(project, null, limit, after, Page), call.Cancelled) is { Count: > 0 } lines)
-        {
-            foreach (var line in lines)
-            {
-                each(line);
-            }
-
-            (count, after) = (count + lines.Count, lines[^1].Sequence);
-        }
-
-        return count;
-    }
-
     private static async Task HistoryAsync(ApiCall call)
     {
         var memory = await call.MemoryAsync();
-        var id = call.Path("id") is { Length: > 0 and <= Scope.MaxIdLength } given && Guid.TryParseExact(given, "D", out _) ? given : throw Unknown();
+        var id = MemoryIds.Of(call);
         var entries = new List<HistoryEntry>();
         string? cursor = null;
         do

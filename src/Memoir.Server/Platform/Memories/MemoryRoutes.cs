@@ -4,6 +4,7 @@ using Memoir.Server.Contracts;
 using Memoir.Server.Http;
 using Memoir.Server.Idempotency;
 using Memoir.Server.Platform.Categories;
+using Memoir.Server.Platform.Reading;
 using Memoir.Server.Platform.Writing;
 
 namespace Memoir.Server.Platform.Memories;
@@ -23,14 +24,14 @@ internal static class MemoryRoutes
     private static async Task GetAsync(ApiCall call)
     {
         var memory = await call.MemoryAsync();
-        var found = await memory.GetAsync(Id(call), cancellationToken: call.Cancelled) ?? throw Unknown();
+        var found = await memory.GetAsync(MemoryIds.Of(call), cancellationToken: call.Cancelled) ?? throw Unknown();
         await ReplyAsync(call, memory, found);
     }
 
     private static async Task UpdateAsync(ApiCall call)
     {
         var memory = await call.MemoryAsync();
-        var id = Id(call);
+        var id = MemoryIds.Of(call);
         var request = UpdateBody.Read(id, await call.FieldsAsync(), call.Caller);
         var updated = call.Idempotent is { IsReplay: true }
             ? await memory.GetAsync(id, cancellationToken: call.Cancelled) ?? throw Unknown()
@@ -43,7 +44,7 @@ internal static class MemoryRoutes
         var memory = await call.MemoryAsync();
         var actor = call.Caller.RateKey;
         var linked = call.Query.Flag("delete_linked") ?? false;
-        var id = Id(call);
+        var id = MemoryIds.Of(call);
         var chain = linked ? await LinkedMemories.FindAsync(memory, id, call.Cancelled) : [];
         await memory.DeleteAsync(id, actor, cancellationToken: call.Cancelled);
         var cascade = 0;
@@ -78,9 +79,6 @@ internal static class MemoryRoutes
         var view = await MemoryView.OfAsync(memory, found, await call.CategoriesAsync(), call.Cancelled);
         await call.ReplyAsync(json => MemoryJson.Write(json, view));
     }
-
-    // What is no id at all is no memory's either: the one answer tells nothing about which ids exist, and every client knows it.
-    private static string Id(ApiCall call) => call.Path("id") is { Length: <= Scope.MaxIdLength } id && Guid.TryParseExact(id, "D", out _) ? id : throw Unknown();
 
     private static ApiException Unknown() => ApiException.NotFound("Memory not found!");
 }

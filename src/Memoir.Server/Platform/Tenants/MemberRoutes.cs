@@ -53,7 +53,7 @@ internal static class MemberRoutes
         var member = new Member(TenantBody.Email(body), TenantBody.Role(body), call.Now);
         if (!await call.Service<IMemberStore>().AddAsync(of, member, call.Cancelled))
         {
-            throw new ApiException(409, "conflict", $"'email' is a member of this {Kind(of)} already. Change the role with PUT.", "email");
+            throw new ApiException(409, "member_exists", $"'email' is a member of this {Kind(of)} already. Change the role with PUT.", "email");
         }
 
         await call.MessageAsync($"User added to the {Kind(of)} successfully.", status: 201);

@@ -69,12 +69,13 @@ internal static class ProjectRoutes
     {
         var project = await FindAsync(call);
         var body = await call.FieldsAsync();
-        await call.Service<TenantAdmin>().UpdateAsync(
-            project with
+        await call.Service<TenantAdmin>().ChangeAsync(
+            project.Id,
+            present => present with
             {
-                Name = TenantBody.OptionalName(body) ?? project.Name,
-                Description = body.Names("description") ? TenantBody.Description(body) : project.Description,
-                Settings = ProjectSettings.Of(project).With(body).Write(),
+                Name = TenantBody.OptionalName(body) ?? present.Name,
+                Description = body.Names("description") ? TenantBody.Description(body) : present.Description,
+                Settings = ProjectSettings.Of(present).With(body).Write(),
             },
             call.Cancelled);
         await call.MessageAsync("Project updated successfully");

@@ -44,9 +44,9 @@ internal static class DeliveryRoutes
         var delivery = await store.FindDeliveryAsync(hook.Id, call.Path("delivery"), call.Cancelled) ?? throw ApiException.NotFound("Delivery not found!");
         if (delivery.Status is DeliveryStatus.Pending or DeliveryStatus.Erased)
         {
-            throw new ApiException(409, "conflict", delivery.Status == DeliveryStatus.Pending
-                ? "The delivery waits for a try already. See its due_at."
-                : "What the delivery tells of was erased. There is nothing left to send.");
+            throw delivery.Status == DeliveryStatus.Pending
+                ? new ApiException(409, "delivery_waits", "The delivery waits for a try already. See its due_at.")
+                : new ApiException(409, "delivery_erased", "What the delivery tells of was erased. There is nothing left to send.");
         }
 
         delivery = delivery with { Status = DeliveryStatus.Pending, Attempts = 0, DueAt = call.Now, UpdatedAt = call.Now };

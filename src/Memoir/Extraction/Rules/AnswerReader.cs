@@ -47,12 +47,19 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             {
                 discourse.Pending!.Questions.Add((rule, [.. matched.Captures], clause));
                 Own = Addresses(clause) ? [] : [discourse.Pending.Questions[^1]];
+                if (rule.About is { } meant && matched.Captures.FirstOrDefault(c => string.Equals(c.Name, meant, StringComparison.Ordinal)) is { Name: not null } spoken
+                    && discourse.Resolve(Discourse.Subjective(clause[spoken.Parts[0].First].Norm), clause.Text.Speaker) is { } person)
+                {
+                    // "How old is he?": who was meant is whom the answer is about, a turn later.
+                    discourse.Mention(person);
+                }
+
                 asked = true;
                 break;
             }
         }
 
-        if (asked)
+        if (asked && !_lexicon.Classes.Inverts.Contains(clause[clause.First]))
         {
             return;
         }
@@ -113,14 +120,14 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         var tokens = text.Tokens;
         var at = clauses[0].Lead;
         var retracts = _lexicon.Classes.Retraction.Match(tokens, clauses[0].First, tokens.Count) > 0 || _lexicon.Classes.Retraction.Match(tokens, at, tokens.Count) > 0;
-        var yes = _lexicon.Classes.Yes.Match(tokens, at, tokens.Count) > 0;
-        var no = !retracts && _lexicon.Classes.No.Match(tokens, at, tokens.Count) > 0;
+        var yes = Replies(_lexicon.Classes.Yes, clauses[0], at);
+        var no = !retracts && Replies(_lexicon.Classes.No, clauses[0], at);
         var rather = !retracts && !yes && !no && (Trails(clauses[0]) || (tokens[at].Is("not") && Denied(clauses[0], at) > 0));
         if (pending.Statements.Count > 0 && (yes || no || rather || retracts))
         {
             foreach (var statement in pending.Statements)
             {
-                if (statement.Verb?.Modal is not null || statement.Doubt is not (null or "question"))
+                if (statement.Verb?.Modal is not null || statement.Doubt is not (null or "question") || (yes && NamesNothing(statement)))
                 {
                     continue;
                 }
@@ -155,7 +162,11 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
                         continue;
                     }
 
-                    maker.Propose(proposal, text.Speaker, denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
+                    maker.Propose(proposal, About(proposal, statement, text.Speaker), denied: no, confirmed: true, retracts ? CandidateChange.Retract : null);
+                    if (yes && Closer(proposal, clauses[0]) is { } closer)
+                    {
+                        maker.Propose(closer, text.Speaker);
+                    }
                 }
             }
         }
@@ -180,6 +191,29 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
                 Items(rule, clauses[0]);
             }
         }
+    }
+
+    /// <summary>Whether a turn opens with a word for yes or no; "I do" and its like must stand alone, since "I have a dog" is no "I have".</summary>
+    private bool Replies(WordClass words, Clause answer, int at)
+    {
+        var length = words.Match(answer.Text.Tokens, at, answer.Text.Tokens.Count);
+        return length > 0 && (length == 1 || !_lexicon.Classes.Pronoun.Contains(answer[at]) || CaptureReader.IsClauseEnd(answer, Math.Min(at + length, answer.Limit)));
+    }
+
+    /// <summary>"Your mum's from Iran, right?" – "Yeah": of the answerer's mother.</summary>
+    private Person About(Proposal proposal, Clause statement, Person speaker)
+    {
+        if (proposal.Anchor != Anchor.Verb || statement.Subject is not { } who || who == Person.Addressee || !who.Key.StartsWith(Person.Addressee.Key, StringComparison.Ordinal))
+        {
+            return speaker;
+        }
+
+        return (who.Kin is { } kin ? discourse.Known(speaker, kin) : null) ?? who with
+        {
+            Key = speaker.Key + who.Key[Person.Addressee.Key.Length..],
+            Display = speaker.Display + who.Display[Person.Addressee.Display.Length..],
+            Owner = speaker,
+        };
     }
 
     private bool Accepts(List<Clause> clauses)
@@ -243,6 +277,24 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         }
     }
 
+    /// <summary>"Do you have a car?" – "We do, an Octavia": the same said of the closer value after the "yes".</summary>
+    private Proposal? Closer(Proposal asked, Clause answer)
+    {
+        var tokens = answer.Text.Tokens;
+        var at = answer.Lead;
+        for (var length = 1; at < answer.Limit && length > 0; at += length)
+        {
+            length = answer[at].Is(",") ? 1 : _lexicon.Classes.Yes.Match(tokens, at, answer.Limit);
+            if (length == 0)
+            {
+                break;
+            }
+        }
+
+        var named = at < answer.Limit && !(_lexicon.Classes.GivenNames.Contains(answer[at]) && answer[at].Capital) && at > answer.Lead && (answer[at].Norm is "a" or "an" or "two" or "three" || (answer[at].Capital && !answer.Text.Informal && answer[at].Kind == TokenKind.Word));
+        return named ? Instead(asked, answer, at) : null;
+    }
+
     /// <summary>Where what is denied ends ("not a dentist | , an orthodontist"); 0 where no value follows it.</summary>
     private static int Denied(Clause answer, int at)
     {
@@ -253,14 +305,9 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     /// <summary>"Do you live in Antwerp?" – "No, in Mechelen": the same said of the value that stands after the "no".</summary>
     private Proposal? Instead(Proposal asked, Clause answer)
     {
-        if (asked.Capture("v") is not { Words: null } value || asked.Rule.Element(value) is not { } element || answer.Doubt is not null)
-        {
-            return null;
-        }
-
         var tokens = answer.Text.Tokens;
         var at = answer.Lead;
-        while (at < answer.Limit && ((answer[at].Norm is "," or "but" ? 1 : Math.Max(_lexicon.Classes.No.Match(tokens, at, answer.Limit), _lexicon.Classes.AnswerLead.Match(tokens, at, answer.Limit))) is var lead && lead > 0))
+        while (at < answer.Limit && !_lexicon.Classes.Speaker.Contains(answer[at]) && ((answer[at].Norm is "," or "but" ? 1 : Math.Max(_lexicon.Classes.No.Match(tokens, at, answer.Limit), _lexicon.Classes.AnswerLead.Match(tokens, at, answer.Limit))) is var lead && lead > 0))
         {
             at += lead;
         }
@@ -272,7 +319,14 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             at += at < answer.Limit && answer[at].Is("but") ? 1 : 0;
         }
 
-        if (at >= answer.Limit || _lexicon.Classes.Pronoun.Contains(answer[at]) || _lexicon.Classes.Interjection.Contains(answer[at]))
+        return Instead(asked, answer, at);
+    }
+
+    /// <summary>What was asked, said of the value that stands at a place of the answer.</summary>
+    private Proposal? Instead(Proposal asked, Clause answer, int at)
+    {
+        if (at >= answer.Limit || answer.Doubt is not null || asked.Capture("v") is not { Words: null } value || asked.Rule.Element(value) is not { } element
+            || _lexicon.Classes.Pronoun.Contains(answer[at]) || _lexicon.Classes.Interjection.Contains(answer[at]))
         {
             return null;
         }
@@ -288,7 +342,21 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
         return null;
     }
 
-    private bool Addresses(Clause question)
+    /// <summary>"Do you have any pets?": a "yes" says too little of which.</summary>
+    private static bool NamesNothing(Clause question)
+    {
+        for (var i = question.First; i < question.Limit; i++)
+        {
+            if (question[i].Norm is "any" or "anything" or "anyone" or "anybody" or "anywhere")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Addresses(Clause question)
     {
         for (var i = question.First; i < question.Limit; i++)
         {
@@ -335,9 +403,10 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
 
         // Asked for a sum, people leave the currency out: "around 300 a night".
         var sum = kind.Kind is "money" && answer[at].Kind == TokenKind.Number && !(at + 1 < answer.Limit && _lexicon.Class("currency").Contains(answer[at + 1]));
-        foreach (var (parts, end) in sum ? [([(at, at + 1)], answer.Limit)] : CaptureReader.Read(kind, answer, at, null))
+        var season = kind.Kind is "np" && answer.Text.TimeAt(at) is { } mark && mark.First == at ? mark.Limit : 0;
+        foreach (var (parts, end) in season > 0 ? [([(at, season)], season)] : sum ? [([(at, at + 1)], answer.Limit)] : CaptureReader.Read(kind, answer, at, null))
         {
-            if (!(CaptureReader.IsClauseEnd(answer, end) || Trails(kind, answer, end)) || IsSentence(answer, end))
+            if (!(CaptureReader.IsClauseEnd(answer, end) || Trails(kind, answer, end)) || IsSentence(answer, end) || (kind.Kind is "list" or "np" && IsStatement(answer, at)))
             {
                 continue;
             }
@@ -354,6 +423,20 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
     /// <summary>"At a small publisher | in Graz": where, with whom or since when may follow what was asked.</summary>
     private static bool Trails(CaptureElement kind, Clause answer, int end) =>
         kind.Kind is "org" or "np" or "list" or "job" or "place" && answer.Limit - end < 8 && answer[end].Norm is "in" or "at" or "near" or "with" or "since" or "for" or "from" or "by" or "on" or "but";
+
+    /// <summary>"My fam's small", "Wow, Calvin, that car looks great": someone or something of which more is said, or someone spoken to.</summary>
+    private bool IsStatement(Clause answer, int from)
+    {
+        for (var i = from; i < answer.Limit; i++)
+        {
+            if (answer[i].Norm is "'s" or "was" or "were" || (!answer[i].Capital && (_lexicon.Classes.Finite.Contains(answer[i]) || (Lexicon.TryVerb(answer[i], out var form) && form.Tense == VerbTense.Third))))
+            {
+                return true;
+            }
+        }
+
+        return answer[from].Capital && !answer.Text.Informal && _lexicon.Classes.GivenNames.Contains(answer[from]);
+    }
 
     /// <summary>"The warm chocolate and the cookie are a match": a sentence of its own, not a fragment.</summary>
     private static bool IsSentence(Clause answer, int from)

@@ -1,6 +1,7 @@
 using Memoir.Extraction.Rules.Patterns;
 using Memoir.Extraction.Rules.Reading;
 using Memoir.Extraction.Rules.Writing;
+using Memoir.Reconciliation;
 
 namespace Memoir.Extraction.Rules;
 
@@ -19,7 +20,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             Introduce(clause, subject);
         }
 
-        if (clause.Doubt is null or "question" && clause.Text.Speaker.Key is not Fact.AgentSubject)
+        if (clause.Doubt is null or "question" or "request" && clause.Text.Speaker.Key is not Fact.AgentSubject)
         {
             foreach (var named in language.Acquaintances.In(clause, clause.Text.Speaker, discourse))
             {
@@ -101,7 +102,8 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         if (rule.About is { } meant)
         {
             // "… and named him Nelson": of whom the pronoun means.
-            if (proposal.Capture(meant) is not { Words: null } pronoun || discourse.Resolve(clause[pronoun.Parts[0].First].Norm switch { "him" => "he", "her" => "she", "them" => "they", var same => same }, clause.Text.Speaker) is not { } other)
+            var said = proposal.Capture(meant) is { } pronoun ? pronoun.Words ?? clause[pronoun.Parts[0].First].Norm : null;
+            if (said is null || discourse.Resolve(Discourse.Subjective(said), clause.Text.Speaker) is not { } other)
             {
                 return false;
             }
@@ -168,7 +170,7 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
             return;
         }
 
-        found = isKin ? found : new Relation(word, "pet", word.EndsWith('s') && language.Lexicon.Class("animals").Contains(word[..^1]) ? "p" : string.Empty);
+        found = isKin ? found : language.Lexicon.Animal(word);
         if (found.Attribute is "child" && subject is { Kin.Attribute: "partner", Owner: { } parent })
         {
             // "My wife gave birth to a boy": a child of the two.
@@ -312,6 +314,13 @@ internal sealed class CandidateMaker(Language language, Discourse discourse, Can
         }
 
         var fact = new Fact(about.Key, attribute, value) { Cardinality = cardinality, Polarity = negative ? Polarity.Negative : Polarity.Positive };
+        if (kind == CandidateChange.End && !discourse.Facts.Exists(f => string.Equals(f.Fact.Attribute, fact.Attribute, StringComparison.Ordinal) && Endable.Holds(f.Fact, fact))
+            && discourse.Facts.FindLast(f => Endable.Holds(f.Fact, fact)) is { } held)
+        {
+            // "Cancelled Netflix": whatever it was filed under when it was said.
+            fact = fact with { Attribute = held.Fact.Attribute, Cardinality = held.Fact.Cardinality };
+        }
+
         var time = clause.Time;
         var begins = proposal.Rule.Mode == RuleMode.Change && verb is { Tense: Tense.Present };
         time = StatementWriter.Ahead(verb) || begins ? time?.Ahead ?? time : time;

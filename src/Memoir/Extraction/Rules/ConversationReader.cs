@@ -36,13 +36,15 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         _language = language;
         _discourse.Turn++;
         text.Known = _discourse.Names;
+        text.Facts = _discourse.Facts;
+        text.EndableWords = _discourse.EndableWords;
         text.ToAgent = _discourse.Speakers.Count(static s => s is not Fact.AgentSubject) <= 1;
         text = text.Speaker.Key is Fact.AgentSubject ? text : language.Unfolder.Read(text);
         var pending = _discourse.Pending is { } open && !string.Equals(open.Speaker, text.Speaker.Key, StringComparison.Ordinal) ? open : null;
         _discourse.Pending = new Pending(text.Speaker.Key);
         var maker = new CandidateMaker(language, _discourse, _sink, text);
         var answers = new AnswerReader(language, _discourse, maker);
-        var corrections = new CorrectionReader(language, _discourse, maker, pending is { Statements.Count: > 0 } or { Questions.Count: > 0 });
+        var corrections = new CorrectionReader(language, _discourse, maker, pending is { Statements.Count: > 0 } or { Asks: true });
         var echoes = new EchoReader(language, _discourse, maker);
         var matcher = matchers[language.Name];
         var clauses = language.Splitter.Split(text);
@@ -56,6 +58,7 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
             clauses = language.Profiles.Read(clauses, invited: pending?.Invites ?? false);
         }
 
+        Joked(clauses, language.Lexicon.Classes.JokeAfter);
         Distrust(text, language);
         Clause? before = null;
         foreach (var clause in clauses)
@@ -67,12 +70,19 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
 
             var own = answers.Own;
             answers.Own = [];
+            if (echoes.Echoes(clause))
+            {
+                before = clause;
+                continue;
+            }
+
             if (clause.Doubt is "question")
             {
                 _discourse.Pending.Invites |= language.Profiles.Invites(clause);
+                _discourse.Pending.Asks = true;
                 answers.Ask(clause, matcher);
             }
-            else if (!echoes.Echoes(clause) && !answers.AnswersOwn(own, clause) && !corrections.Changes(clause))
+            else if (!answers.AnswersOwn(own, clause) && !corrections.Changes(clause))
             {
                 _discourse.Pending.Invites |= language.Profiles.Invites(clause);
                 Statement(clause, before, language, matcher, maker, answers);
@@ -105,6 +115,12 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
     private void Statement(Clause clause, Clause? before, Language language, RuleMatcher matcher, CandidateMaker maker, AnswerReader answers)
     {
         language.Clauses.Read(clause, before, _discourse);
+        if (!clause.Relative)
+        {
+            // "… and Pola's boyfriend, who is called Caspian": "who" is whom the clause before named, and nobody before that.
+            _discourse.Introduced = null;
+        }
+
         var found = matcher.Match(clause);
         var agentSpeaks = clause.Text.Speaker.Key is Fact.AgentSubject;
         if ((clause.Subject == Person.Addressee || (agentSpeaks && (clause.Owner == Person.Addressee || clause.OuterOwner == Person.Addressee))) && !answers.Recommends(clause, found))
@@ -165,6 +181,26 @@ internal sealed class ConversationReader(TurnReader reader, IReadOnlyDictionary<
         if (clause.Owner is { } owner)
         {
             _discourse.Mention(owner);
+        }
+    }
+
+    /// <summary>"I quit my job! Just kidding.": what stands before in the turn was none of it meant.</summary>
+    private static void Joked(List<Clause> clauses, WordClass words)
+    {
+        for (var i = clauses.Count - 1; i > 0; i--)
+        {
+            var clause = clauses[i];
+            if (words.Match(clause.Text.Tokens, clause.Lead, clause.Limit) == 0)
+            {
+                continue;
+            }
+
+            for (var before = 0; before < i; before++)
+            {
+                clauses[before].Doubt ??= clauses[before].Lead == clause.Lead ? null : "joke";
+            }
+
+            return;
         }
     }
 

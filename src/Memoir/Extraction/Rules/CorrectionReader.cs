@@ -21,12 +21,49 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <summary>Corrections and retractions of what the speaker said before.</summary>
     /// <returns>Whether the clause was one, and says nothing else.</returns>
     public bool Changes(Clause clause) =>
-        clause.Text.Speaker.Key is not Fact.AgentSubject && (Corrects(clause) || Narrows(clause) || _retractions.Retracts(clause));
+        clause.Text.Speaker.Key is not Fact.AgentSubject && (Corrects(clause) || Renews(clause) || Narrows(clause) || _retractions.Retracts(clause));
+
+    /// <summary>"It's Dr. Novak now", "now it's 3 October": another value of what was said last of one value at a time.</summary>
+    private bool Renews(Clause clause)
+    {
+        if (discourse.Facts.Count == 0)
+        {
+            return false;
+        }
+
+        var at = clause.First;
+        var now = at < clause.Limit && clause[at].Is("now") ? 1 : 0;
+        at += now;
+        if (at + 2 >= clause.Limit || !clause[at].Is("it") || clause[at + 1].Norm is not ("is" or "'s" or "am"))
+        {
+            return false;
+        }
+
+        var (first, limit) = Phrase(clause, at + 2);
+        if (limit <= first || (now == 0 && !(limit < clause.Limit && clause[limit].Norm is "now" or "nowadays" or "these")) || (limit < clause.Limit && !CaptureReader.IsClauseEnd(clause, limit) && !clause[limit].Is("now")))
+        {
+            return false;
+        }
+
+        if (_targets.For(clause, first, limit, said: false) is not { Fact.Cardinality: Cardinality.One } target)
+        {
+            return false;
+        }
+
+        var value = Spelling.Of(clause.Text, first, limit);
+        if (clause.Text.TimeAt(first) is { } mark && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal))
+        {
+            value = (mark.Ahead ?? mark).From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        maker.Emit(target.Fact with { Value = value }, target.Refill(value), CandidateChange.Assert, clause, clause.First, clause.Limit, target.Categories, "change.renewed", target.Personal, target.Subject, null, null);
+        return true;
+    }
 
     private bool Corrects(Clause clause)
     {
         var tokens = clause.Text.Tokens;
-        var at = Opening(clause, out var marked, out var signalled, out var precise);
+        var at = Opening(clause, out var marked, out var signalled, out var precise, out var said);
         var trailing = Trailing(clause, at, ref precise);
         if (at >= tokens.Count)
         {
@@ -35,7 +72,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
 
         if (tokens[at].Is("not") && Instead(clause, at, out var instead, out var denied))
         {
-            return Emit(clause, instead.First, instead.Limit, denied, _targets.Holding(clause, denied));
+            return Emit(clause, instead.First, instead.Limit, denied, _targets.Holding(clause, denied) ?? _targets.For(clause, instead.First, instead.Limit, said: false));
         }
 
         if (at == clause.Lead && trailing < 0 && !marked && !Contrasts(clause, at))
@@ -77,7 +114,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
         }
 
         var oldValue = hasOld ? Spelling.Of(clause.Text, old + 1, oldEnd) : null;
-        var target = oldValue is not null ? _targets.Holding(clause, oldValue) ?? (marked ? _targets.For(clause, at, end, said: true) : null) : ends ? _targets.For(clause, at, end, marked) : null;
+        var target = oldValue is not null ? _targets.Holding(clause, oldValue) ?? (marked ? _targets.For(clause, at, end, said: false) : null) : ends ? _targets.For(clause, at, end, said) : null;
         if (precise && target is not null)
         {
             // The vaguer value was right: the closer one takes its place.
@@ -98,11 +135,13 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <param name="marked">Whether it says in so many words that it corrects ("I meant", "correction", a leading asterisk).</param>
     /// <param name="signalled">Whether it may ("sorry", "oops", "no").</param>
     /// <param name="precise">Whether it says that it narrows ("more precisely").</param>
-    private int Opening(Clause clause, out bool marked, out bool signalled, out bool precise)
+    /// <param name="said">Whether it is marked by more than "I mean", which may open anything.</param>
+    private int Opening(Clause clause, out bool marked, out bool signalled, out bool precise, out bool said)
     {
         var tokens = clause.Text.Tokens;
         var at = clause.Lead;
         (marked, signalled, precise) = (Starred(clause), false, false);
+        said = marked;
         while (at < clause.Limit)
         {
             var strong = _lexicon.Classes.Correcting.Match(tokens, at, clause.Limit);
@@ -120,6 +159,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             }
 
             signalled |= _lexicon.Classes.CorrectionSign.Match(tokens, at, clause.Limit) > 0 && !(answers && _lexicon.Classes.No.Contains(tokens[at]));
+            said |= strong > 0 && !tokens[at + strong - 1].Is("mean");
             marked |= strong > 0 || (weak > 0 && at > clause.Lead && tokens[at].Is("it") && at + 2 < tokens.Count && (tokens[at + 2].Capital || tokens[at + 2].Kind == TokenKind.Number));
             at += Math.Max(strong, weak);
         }
@@ -174,7 +214,7 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
     /// <summary>"Not cashews, pistachios", "not a Finn but an Estonian": what is denied comes first.</summary>
     private bool Instead(Clause clause, int at, out (int First, int Limit) value, out string denied)
     {
-        var (first, limit) = CaptureReader.NounPhrase(clause, at + 1, null);
+        var (first, limit) = Phrase(clause, at + 1);
         value = default;
         denied = limit > first ? Spelling.Of(clause.Text, first, limit) : string.Empty;
         if (denied.Length == 0 || limit + 1 >= clause.Limit || !(clause[limit].Is(",") || clause[limit].Is("but") || clause[limit].Kind == TokenKind.Punctuation))
@@ -188,15 +228,18 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             next += Math.Max(1, _lexicon.Classes.CorrectionFiller.Match(clause.Text.Tokens, next, clause.Limit));
         }
 
-        value = CaptureReader.NounPhrase(clause, next, null);
+        value = Phrase(clause, next);
         return value.Limit > value.First && value.Limit - value.First <= LongestValue && !Lexicon.TryVerb(clause[value.First], out _)
-            && _targets.Holding(clause, denied) is not null;
+            && (_targets.Holding(clause, denied) is not null || (clause.Text.TimeAt(first) is not null && _targets.For(clause, value.First, value.Limit, said: false) is not null));
     }
+
+    private static (int First, int Limit) Phrase(Clause clause, int at) =>
+        at < clause.Limit && clause.Text.TimeAt(at) is { } mark && mark.First == at ? (mark.First, Math.Min(mark.Limit, clause.Limit)) : CaptureReader.NounPhrase(clause, at, null);
 
     /// <summary>"Portland, Maine" after "I live in Portland", "structural engineer" after "I'm an engineer": a fragment that says all the last value says, and more.</summary>
     private bool Narrows(Clause clause)
     {
-        if (answers || clause.First != clause.Lead || !_lexicon.Classes.Speaker.Words.Any() || clause.Limit - clause.First > LongestValue + 3)
+        if (answers || clause.First != clause.Lead || !_lexicon.Classes.SaysSubjects || discourse.Facts.Count == 0 || clause.Limit - clause.First > LongestValue + 3)
         {
             return false;
         }
@@ -261,6 +304,18 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
             fact = fact with { Value = (mark.Ahead ?? mark).From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
         }
 
+        else if (target is not null && target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal) && DateOnly.TryParseExact(target.Fact.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            // "No wait, it's the 15th": of the same month.
+            var digits = value.AsSpan().TrimStart("the ").TrimEnd("stndrh");
+            if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > DateTime.DaysInMonth(day.Year, day.Month))
+            {
+                return false;
+            }
+
+            fact = fact with { Value = new DateOnly(day.Year, day.Month, number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        }
+
         var text = target is null ? $"{value}, not {oldValue}" : target.Refill(fact.Value);
         maker.Emit(fact, text, CandidateChange.Correct, clause, clause.First, clause.Limit, target?.Categories ?? [], "change.correct", target?.Personal, target?.Subject ?? clause.Text.Speaker, null, null, target?.Fact.Value ?? oldValue);
         return true;
@@ -280,7 +335,8 @@ internal sealed class CorrectionReader(Language language, Discourse discourse, C
         {
             var corrects = _lexicon.Classes.CorrectionTrail.Match(tokens, i, end);
             var narrows = _lexicon.Classes.PreciseTrail.Match(tokens, i, end);
-            if (i + Math.Max(corrects, narrows) == end && Math.Max(corrects, narrows) > 0)
+            var after = i + Math.Max(corrects, narrows);
+            if (after > i && (after == end || tokens[after].Is(",")))
             {
                 precise = narrows > 0;
                 return i;

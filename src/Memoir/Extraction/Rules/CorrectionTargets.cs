@@ -9,8 +9,6 @@ internal sealed class CorrectionTargets(Lexicon lexicon, Discourse discourse)
     /// <summary>How many turns back "scratch that" and "I meant" may mean.</summary>
     public const int ReachBack = 4;
 
-    private readonly WordClass[] _kinds = [.. new[] { "places", "jobs", "nationalities", "languages", "foods", "diets", "relationships", "instruments", "animals", "conditions", "medications", "colours", "relations", "quittable" }.Select(lexicon.Class)];
-
     /// <summary>The last fact that its speaker said within reach, latest first.</summary>
     public IEnumerable<RememberedFact> Recent(Clause clause, int reach = ReachBack)
     {
@@ -62,7 +60,7 @@ internal sealed class CorrectionTargets(Lexicon lexicon, Discourse discourse)
         var dated = target.Fact.Attribute.StartsWith("date.", StringComparison.Ordinal);
         if (clause.Text.TimeAt(at) is not null)
         {
-            return dated || (old.AsSpan().ContainsAnyInRange('0', '9') && target.Fact.Attribute is "plan" or "event" or "birthday");
+            return dated || target.Fact.Attribute is "birthday";
         }
 
         if (dated || value.AsSpan().ContainsAnyInRange('0', '9') != old.AsSpan().ContainsAnyInRange('0', '9'))
@@ -75,8 +73,9 @@ internal sealed class CorrectionTargets(Lexicon lexicon, Discourse discourse)
             return true;
         }
 
-        return Array.Exists(_kinds, kind => kind.Match(clause.Text.Tokens, at, end) > 0 && (kind.Contains(old.ToLowerInvariant()) || kind.Contains(LastWord(old))))
+        return lexicon.Classes.Interchangeable.Any(kind => kind.Match(clause.Text.Tokens, at, end) > 0 && (kind.Contains(old.ToLowerInvariant()) || kind.Contains(LastWord(old))))
             || (clause[at].Capital && !clause.Text.Informal && char.IsUpper(old[0]) && old.Split(' ').Length <= 3 && target.Turn >= clause.Text.Index - 2)
+            || (end - at == 2 && lexicon.TryNumber(clause[at].Norm, out _) && string.Equals(LastWord(value), LastWord(old), StringComparison.Ordinal))
             || Near(value, old);
     }
 

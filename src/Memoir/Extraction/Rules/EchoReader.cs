@@ -11,13 +11,18 @@ internal sealed class EchoReader(Language language, Discourse discourse, Candida
     /// <returns>Whether the clause was one, and says nothing else.</returns>
     public bool Echoes(Clause clause)
     {
-        if (clause.Doubt is not null || clause.Text.ToAgent)
+        if (clause.Doubt is not (null or "question") || clause.Text.ToAgent || clause.Text.Tokens[clause.Limit - 1].Is("?"))
         {
             return false;
         }
 
-        var opens = Length(clause, clause.Lead);
-        var length = opens > 0 ? opens : Length(clause, clause.First);
+        // Openers ("oh, ") stand between the sentence's start and the clause's, or have swallowed the echo's own "so".
+        var (at, length) = (clause.Lead, 0);
+        for (; at <= clause.First && at < clause.Limit && length == 0; at++)
+        {
+            length = Length(clause, at);
+        }
+
         if (length == 0 || Last(clause) is not { } said)
         {
             return false;
@@ -26,7 +31,7 @@ internal sealed class EchoReader(Language language, Discourse discourse, Candida
         var speaker = clause.Text.Speaker;
         var text = said.Refill(said.Fact.Value).Replace(said.Subject.Display, speaker.Display, StringComparison.Ordinal);
         maker.Emit(said.Fact with { Subject = speaker.Key }, text, CandidateChange.Assert, clause, clause.First, clause.Limit, said.Categories, "change.echo", said.Personal, speaker, null, null);
-        return clause.First < (opens > 0 ? clause.Lead : clause.First) + length;
+        return clause.First < at - 1 + length;
     }
 
     private int Length(Clause clause, int at)

@@ -112,6 +112,9 @@ internal sealed class Lexicon
 
     public bool TryNumber(string word, out string digits) => _numbers.TryGetValue(word, out digits!);
 
+    /// <summary>An animal as what it is to its owner.</summary>
+    public Relation Animal(string word) => new(word, "pet", word.EndsWith('s') && Class("animals").Contains(word[..^1]) ? "p" : string.Empty);
+
     public Word Known(string word)
     {
         if (!_vocabulary.TryGetValue(word, out var known))

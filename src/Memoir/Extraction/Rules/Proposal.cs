@@ -86,7 +86,7 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
                 return subject.Key;
             case "pet":
                 var isName = string.Equals(subject.Pet, subject.Key, StringComparison.Ordinal);
-                return (form is "name" && !isName) || (form is "kind" && isName) ? null : subject.Pet;
+                return (form is "name" && !isName) || (form is "kind" && isName) ? null : form is "kind" && subject.Pet is not null ? subject.Kin?.Singular.Replace('-', ' ') ?? subject.Pet : subject.Pet;
             case "with":
                 return clause.Companion;
             case "adv":

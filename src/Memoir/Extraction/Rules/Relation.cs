@@ -8,5 +8,6 @@ internal sealed record Relation(string Canonical, string Attribute, string Gende
 {
     /// <summary>The word for one of several: <c>child</c> for "children".</summary>
     public string Singular => Canonical is "children" or "parents" or "grandparents" or "family" ? Attribute
+        : Gender is "p" && Canonical.EndsWith("ies", StringComparison.Ordinal) ? Canonical[..^3] + "y"
         : Gender is "p" && Canonical.EndsWith('s') ? Canonical[..^1] : Canonical;
 }

@@ -105,6 +105,7 @@ internal sealed class RuleMatcher(RuleSet rules)
         var bucket = rules.At(anchor, norm, lemma);
         var chosen = bucket.Length <= MostPatterns ? stackalloc ulong[bucket.Length] : new ulong[bucket.Length];
         bucket.Choose(held, chosen);
+        var next = Next(clause, anchor == Anchor.Verb ? rest!.Value : at + 1);
         for (var w = 0; w < chosen.Length; w++)
         {
             for (var left = chosen[w]; left != 0; left &= left - 1)
@@ -116,7 +117,7 @@ internal sealed class RuleMatcher(RuleSet rules)
                     continue;
                 }
 
-                if (entry.MayFit(held) && Fits(rule, clause, anchor, at) && matcher.Matches(entry.Pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
+                if (entry.MayFit(held, next) && Fits(rule, clause, anchor, at) && matcher.Matches(entry.Pattern, at, rest, anchor == Anchor.Verb ? lemma : null))
                 {
                     found.Add(new Proposal(rule, clause, [.. matcher.Captures], clause.First, Math.Max(matcher.End, at + 1))
                     {
@@ -133,6 +134,10 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         return false;
     }
+
+    /// <summary>The word that patterns may ask for after their head; <see langword="null"/> where an adverb stands there, which they pass over.</summary>
+    private static Word? Next(Clause clause, int at) =>
+        at >= clause.Limit ? Lexicon.LineBreak : clause.Text.Lexicon.Classes.Adverb.Touches(clause[at]) ? null : clause[at].Word;
 
     /// <summary>What the clause holds of all that patterns need; in the room given, where that suffices.</summary>
     private ReadOnlySpan<ulong> Hold(Clause clause, Span<ulong> room)
@@ -173,7 +178,8 @@ internal sealed class RuleMatcher(RuleSet rules)
 
         if (anchor is Anchor.Clause or Anchor.Item)
         {
-            return true;
+            // "Your name is Chen, right?", said by the agent, names the user.
+            return clause.Text.Speaker.Key is not Fact.AgentSubject || Has(RuleFlags.Itself) || rule.Facts.Count == 0 || !rule.Facts.TrueForAll(static f => f.Subject is Fact.AgentSubject);
         }
 
         var about = anchor == Anchor.Possessed ? (at == clause.OuterPossessed ? clause.OuterOwner : clause.Owner) : clause.Subject;
@@ -197,6 +203,7 @@ internal sealed class RuleMatcher(RuleSet rules)
             || (Has(RuleFlags.Only) && !verb.Only)
             || (Has(RuleFlags.Perfect) && verb.Tense != Tense.Perfect)
             || (Has(RuleFlags.Now) && verb.Tense != Tense.Present)
+            || (Has(RuleFlags.Future) && verb.Tense != Tense.Future)
             || (Has(RuleFlags.Ended) && !verb.Ended)
             || (Has(RuleFlags.Habitual) && !verb.Habitual && clause.Opening.Limit == 0)
             || (Has(RuleFlags.Unhabitual) && (verb.Habitual || clause.Opening.Limit > 0) && !verb.Negated)

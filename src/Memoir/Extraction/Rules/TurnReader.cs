@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Numerics;
 using Memoir.Extraction.Rules.Reading;
 
 namespace Memoir.Extraction.Rules;
@@ -7,7 +9,11 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
 {
     private const int Probe = 40;
     private const int LongestWord = 24;
-    private readonly WordClass[] _detect = [.. languages.Select(static l => l.Lexicon.Classes.Detect)];
+
+    /// <summary>The small words that tell a language, each with a bit per language that has it.</summary>
+    private readonly FrozenDictionary<string, uint> _telling = languages.SelectMany(static (l, k) => l.Lexicon.Classes.Detect.Words.Select(word => (word, k)))
+        .GroupBy(static told => told.word, static told => 1U << told.k, StringComparer.Ordinal).ToFrozenDictionary(static g => g.Key, static g => g.Aggregate(static (a, b) => a | b), StringComparer.Ordinal);
+
     private readonly int _english = Math.Max(0, languages.ToList().FindIndex(static l => l.Name is "en"));
 
     public (Language Language, TurnText Text) Read(Turn turn, int index, Language? before = null)
@@ -46,6 +52,7 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
     {
         Span<int> scores = stackalloc int[languages.Count];
         Span<char> lower = stackalloc char[LongestWord];
+        var telling = _telling.GetAlternateLookup<ReadOnlySpan<char>>();
         var seen = 0;
         for (var i = 0; i < text.Length && seen < Probe;)
         {
@@ -65,10 +72,14 @@ internal sealed class TurnReader(IReadOnlyList<Language> languages)
             if (i - start <= LongestWord)
             {
                 var length = text.AsSpan(start, i - start).ToLowerInvariant(lower);
-                for (var k = 0; k < languages.Count; k++)
+                if (telling.TryGetValue(lower[..length], out var told))
                 {
                     // A word with marks of its own ("mudé", "für") tells more than one that languages share ("a", "me").
-                    scores[k] += !_detect[k].Contains(lower[..length]) ? 0 : lower[..length].ContainsAnyExceptInRange('\0', '\u007f') ? 2 : 1;
+                    var weight = lower[..length].ContainsAnyExceptInRange('\0', '\u007f') ? 2 : 1;
+                    for (; told != 0; told &= told - 1)
+                    {
+                        scores[BitOperations.TrailingZeroCount(told)] += weight;
+                    }
                 }
             }
         }

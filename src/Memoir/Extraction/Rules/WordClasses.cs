@@ -51,11 +51,15 @@ internal sealed class WordClasses(Lexicon lexicon)
 
     public WordClass ForgetLast { get; } = lexicon.Class("forget-last");
 
+    public WordClass Foods { get; } = lexicon.Class("foods");
+
     public WordClass GapStop { get; } = lexicon.Class("gap-stop");
 
     public WordClass GivenNames { get; } = lexicon.Class("given-names");
 
     public WordClass Handover { get; } = lexicon.Class("handover");
+
+    public WordClass HeldAs { get; } = lexicon.Class("held-as");
 
     public WordClass Injection { get; } = lexicon.Class("injection");
 
@@ -72,6 +76,8 @@ internal sealed class WordClasses(Lexicon lexicon)
     public WordClass NpLead { get; } = lexicon.Class("np-lead");
 
     public WordClass Jobs { get; } = lexicon.Class("jobs");
+
+    public WordClass JokeAfter { get; } = lexicon.Class("joke-after");
 
     public WordClass Judgements { get; } = lexicon.Class("judgements");
 
@@ -134,6 +140,15 @@ internal sealed class WordClasses(Lexicon lexicon)
     public WordClass Weak { get; } = lexicon.Class("weak");
 
     public WordClass Yes { get; } = lexicon.Class("yes");
+
+    /// <summary>Classes whose members may stand for each other where one corrects the other.</summary>
+    public IReadOnlyList<WordClass> Interchangeable { get; } =
+        [.. new[] { "places", "jobs", "nationalities", "languages", "foods", "diets", "relationships", "instruments", "animals", "conditions", "medications", "colours", "relations", "quittable" }.Select(lexicon.Class)];
+
+    public WordClass Inverts { get; } = lexicon.Class("inverts");
+
+    /// <summary>Whether subjects are words of their own, where others carry the person in the verb.</summary>
+    public bool SaysSubjects { get; } = lexicon.Class("speaker").Words.Any();
 
     /// <summary>Words that say what someone is, which therefore are no names.</summary>
     public IReadOnlyList<WordClass> NotProper { get; } =

@@ -8,7 +8,7 @@ internal sealed class MeaningArm : IRetrievalArm
 {
     public string Name => ArmNames.Meaning;
 
-    public bool CanScore(Query query) => query.Vector is not null;
+    public bool CanScore(Query query, SearchSpace space) => query.Vector is not null;
 
     public void Score(Query query, SearchSpace space, Span<float> scores)
     {

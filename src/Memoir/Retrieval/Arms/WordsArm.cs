@@ -12,7 +12,7 @@ internal sealed class WordsArm : IRetrievalArm
 
     public string Name => ArmNames.Words;
 
-    public bool CanScore(Query query) => query.Terms.Length > 0;
+    public bool CanScore(Query query, SearchSpace space) => query.Terms.Length > 0;
 
     public void Score(Query query, SearchSpace space, Span<float> scores)
     {

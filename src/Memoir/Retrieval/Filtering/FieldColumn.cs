@@ -11,6 +11,10 @@ namespace Memoir.Retrieval.Filtering;
 internal abstract class FieldColumn(FilterField of)
 {
     private long _revision;
+    private int _derived;
+
+    /// <summary>Whether the index hands it the field of every entry that it takes over, so that nothing is left to be read.</summary>
+    public bool IsFed { get; init; }
 
     /// <summary>Held while the column catches up and while a condition reads it.</summary>
     public Lock Lock { get; } = new();
@@ -25,8 +29,14 @@ internal abstract class FieldColumn(FilterField of)
     public void CatchUp(IStoreReader reader, PartitionIndex index)
     {
         Grow(index.Columns.Capacity);
-        if (_revision >= index.Revision)
+        if (IsFed || _revision >= index.Revision)
         {
+            return;
+        }
+
+        if (IsOfIndex(index.Kind))
+        {
+            _derived = Derive(index.Columns, _derived, index.Count);
             return;
         }
 
@@ -45,6 +55,13 @@ internal abstract class FieldColumn(FilterField of)
     /// <summary>Sets the bit of each place where a condition's positive form holds. The lock is held.</summary>
     public abstract void Mark(FilterCondition condition, Span<ulong> bits, int count);
 
+    /// <summary>Whether the index itself knows the field.</summary>
+    protected virtual bool IsOfIndex(EntryKind kind) => false;
+
+    /// <summary>Takes the field of some places over from the index; returns where it ended.</summary>
+    protected virtual int Derive(EntryColumns columns, int from, int to) => to;
+
+    /// <summary>Makes room for so many places; new ones miss the field.</summary>
     protected abstract void Grow(int capacity);
 
     protected abstract void Set(int place, in FieldRow row);

@@ -4,11 +4,15 @@ using Memoir.Storage;
 
 namespace Memoir.Retrieval.Filtering;
 
-/// <summary>The columns of one partition, made when a filter first asks for their field; past a number the one not asked for longest goes.</summary>
+/// <summary>
+/// The columns of one partition: those of categories and of the keys of metadata grow with the index, any other is made when a filter first
+/// asks for its field; past a number the one not asked for longest goes.
+/// </summary>
 internal sealed class FieldColumns
 {
     private const int MostColumns = 32;
     private readonly Lock _lock = new();
+    private FedColumns? _fed;
     private readonly List<(FilterField Field, FieldColumn Column)> _columns = [];
 
     public long Bytes
@@ -17,7 +21,7 @@ internal sealed class FieldColumns
         {
             lock (_lock)
             {
-                var bytes = 0L;
+                var bytes = _fed?.Bytes ?? 0;
                 foreach (var (_, column) in _columns)
                 {
                     bytes += column.Bytes;
@@ -28,9 +32,17 @@ internal sealed class FieldColumns
         }
     }
 
+    /// <summary>Takes over what filters of memories ask for most. The index's write lock is held.</summary>
+    public void Feed(int place, in IndexRow row) => (_fed ??= new FedColumns()).Feed(place, row);
+
     /// <summary>The column of a field; the caller takes its lock and has it catch up.</summary>
     public FieldColumn Of(FilterField field)
     {
+        if (_fed?.Find(field) is { } fed)
+        {
+            return fed;
+        }
+
         lock (_lock)
         {
             var index = _columns.FindIndex(pair => pair.Field.Equals(field));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Memoir.Filters;
+using Memoir.Retrieval.Index;
 using Memoir.Storage;
 
 namespace Memoir.Retrieval.Filtering;
@@ -8,6 +9,7 @@ namespace Memoir.Retrieval.Filtering;
 internal sealed class TimeColumn(FilterField of) : FieldColumn(of)
 {
     private const long Missing = long.MinValue;
+    private static readonly int s_epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     private long[] _times = [];
 
     public override long Bytes => _times.Length * 8L;
@@ -32,6 +34,28 @@ internal sealed class TimeColumn(FilterField of) : FieldColumn(of)
             };
             MarkRange(from, to, bits, count);
         }
+    }
+
+    // A memory's message is another row, and when it was said is asked of the store.
+    protected override bool IsOfIndex(EntryKind kind) => Field.Kind is FilterFieldKind.CreatedAt or FilterFieldKind.ValidFrom or FilterFieldKind.ValidTo or FilterFieldKind.ExpirationDate
+        || (kind == EntryKind.Message && Field.Kind is FilterFieldKind.SaidAt or FilterFieldKind.UpdatedAt);
+
+    protected override int Derive(EntryColumns columns, int from, int to)
+    {
+        for (var place = from; place < to; place++)
+        {
+            _times[place] = Field.Kind switch
+            {
+                FilterFieldKind.ValidFrom => columns.ValidFrom[place],
+                FilterFieldKind.ValidTo => columns.ValidTo[place] == long.MaxValue ? Missing : columns.ValidTo[place],
+                FilterFieldKind.SaidAt => columns.At[place],
+                FilterFieldKind.ExpirationDate when columns.ExpirationDays[place] == int.MaxValue => Missing,
+                FilterFieldKind.ExpirationDate => (columns.ExpirationDays[place] - s_epoch) * TimeSpan.MillisecondsPerDay,
+                _ => columns.RecordedAt[place],
+            };
+        }
+
+        return to;
     }
 
     protected override void Grow(int capacity)

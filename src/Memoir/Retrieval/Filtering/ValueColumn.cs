@@ -41,6 +41,25 @@ internal sealed class ValueColumn(FilterField of) : FieldColumn(of)
         }
     }
 
+    /// <summary>Takes over the value of a place, of several the first; returns its number.</summary>
+    public int Put(int place, ReadOnlySpan<byte> value)
+    {
+        var number = _values.NumberOf(value);
+        Put(place, number);
+        return number;
+    }
+
+    /// <summary>The same of a value whose number is known.</summary>
+    public void Put(int place, int number)
+    {
+        if (place >= _numbers.Length)
+        {
+            Grow(Math.Max(16, place * 2));
+        }
+
+        _numbers[place] = _numbers[place] == ValueBook.Missing ? number : _numbers[place];
+    }
+
     protected override void Grow(int capacity)
     {
         if (_numbers.Length < capacity)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Memoir.Retrieval.Filtering;
+using Memoir.Retrieval.Relations;
 using Memoir.Storage;
 using Memoir.Text;
 
@@ -22,6 +23,7 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
     private long _bytes;
     private int _dead;
     private TurnOrder? _turns;
+    private FactGraph? _facts;
 
     public ReaderWriterLockSlim Lock { get; } = new();
 
@@ -37,6 +39,9 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
 
     /// <summary>What filters look at, by field.</summary>
     public FieldColumns Fields { get; } = new();
+
+    /// <summary>What its facts say of names.</summary>
+    public FactGraph Facts => _facts ?? FactGraph.Empty;
 
     public long Revision { get; private set; }
 
@@ -72,11 +77,14 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
         return postings.Entries;
     }
 
+    /// <summary>Whether the text of an entry has a term.</summary>
+    public bool Holds(int place, uint term) => _words.Find(term).Entries.BinarySearch(place) >= 0;
+
     /// <summary>Takes over what changed in the store since the last time. The write lock is held.</summary>
     public void CatchUp(IStoreReader reader)
     {
         reader.ReadIndex(partition, kind, Revision, embedder, Apply);
-        _bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + _words.Bytes + (_words.Count * 56L) + (_terms * 6) + (_places.Count * 32L);
+        _bytes = (_vectors?.Bytes ?? 0) + _columns.Bytes + _words.Bytes + (_words.Count * 56L) + (_terms * 6) + (_places.Count * 32L) + (_facts?.Bytes ?? 0);
     }
 
     /// <summary>Takes over one row. The write lock is held, or nobody else knows the index yet.</summary>
@@ -110,6 +118,16 @@ internal sealed class PartitionIndex(long partition, EntryKind kind, int embedde
         for (; entries.Length >= WordBag.EntrySize; entries = entries[WordBag.EntrySize..])
         {
             _words.Add(BinaryPrimitives.ReadUInt32LittleEndian(entries), place, entries[4]);
+        }
+
+        if (!row.Attribute.IsEmpty)
+        {
+            (_facts ??= new FactGraph()).Add(place, row);
+        }
+
+        if (kind == EntryKind.Memory)
+        {
+            Fields.Feed(place, row);
         }
 
         _vectors?.Add(place, row.Vectors);

@@ -4,10 +4,13 @@ using Memoir.Embedding;
 namespace Memoir.Retrieval.Index;
 
 /// <summary>The 8-bit vectors of a partition, in blocks, each with the entry it belongs to: long texts have several.</summary>
-internal sealed class VectorColumn(int dimension)
+/// <param name="dimension">Of each vector.</param>
+/// <param name="leastForTwoSteps">
+/// The rows from which a scan goes in two steps: a column past the caches waits for memory, and then half of its bytes are read for all rows
+/// and the rest for the best.
+/// </param>
+internal sealed class VectorColumn(int dimension, int leastForTwoSteps = 50_000)
 {
-    // A column past the caches waits for memory: then half of its bytes are read for all rows, and the rest for the best.
-    private const int LeastForTwoSteps = 50_000;
     private const int FirstBlock = 16;
 
     private readonly List<VectorBlock> _blocks = [];
@@ -47,7 +50,7 @@ internal sealed class VectorColumn(int dimension)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<sbyte> query, float queryScale, ReadOnlySpan<ulong> wanted, int best, Span<float> scores)
     {
-        if (wanted.IsEmpty && best > 0 && Count >= LeastForTwoSteps)
+        if (wanted.IsEmpty && best > 0 && Count >= leastForTwoSteps)
         {
             ScoreInTwoSteps(query, queryScale, best, scores);
             return;

@@ -27,6 +27,9 @@ public sealed record EntryTrace
     /// <summary>The query's words that its text holds.</summary>
     public IReadOnlyList<string> MatchedWords { get; init; } = [];
 
+    /// <summary>Whom and what the query means that it is about or mentions, as in <see cref="SearchExplanation.MatchedEntities"/>.</summary>
+    public IReadOnlyList<string> MatchedEntities { get; init; } = [];
+
     /// <summary>The hit that it repeats.</summary>
     public string? CopyOf { get; init; }
 }

@@ -4,7 +4,7 @@ using Memoir.Retrieval;
 namespace Memoir.Searching.Tracing;
 
 /// <summary>Says in a sentence where an entry fell out of a search, and what would have had to differ.</summary>
-internal sealed class TraceWriter(SearchRequest request, TracedTarget? target, Ranking ranking, Query query, DateTimeOffset now)
+internal sealed class TraceWriter(SearchRequest request, TracedTarget? target, Ranking ranking, Query query, EntityNotes notes, DateTimeOffset now)
 {
     private string Id => request.ExplainId!;
 
@@ -44,18 +44,20 @@ internal sealed class TraceWriter(SearchRequest request, TracedTarget? target, R
 
     private EntryTrace Whole(TracedEntry trace, IReadOnlyList<SearchHit> found, IReadOnlyList<SearchHit> hits, double threshold, string failing)
     {
+        var (words, entities) = Explaining.Matched(query, notes, target!.Key, target.Memory, target.Message);
         var whole = Bare(TraceOutcome.Returned, string.Empty, string.Empty) with
         {
             Score = Math.Min(1, trace.Score),
             Rank = trace is { IsVisible: true, Matches: true, IsChosen: true } ? Rank() : 0,
             Arms = [.. ranking.Arms.Select((arm, i) => new ArmContribution(arm, trace.Ranks[i], trace.Raw[i], trace.Parts[i]))],
-            MatchedWords = Explaining.Matched(query, target!.Memory, target.Message),
+            MatchedWords = words,
+            MatchedEntities = entities,
         };
         var (outcome, reason, remedy) = trace switch
         {
             { IsVisible: false } => Unseen(),
             { Matches: false } => (TraceOutcome.Filtered, $"The filter does not match it: {failing}.", "Change those conditions."),
-            { Score: <= 0 } => (TraceOutcome.Unseen, "It shares no word with the query and its meaning is not near.", "Ask with its words, or about what it says."),
+            { Score: <= 0 } => (TraceOutcome.Unseen, "It shares no word with the query, its meaning is not near, and it is of nobody whom the query means.", "Ask with its words, or about what it says."),
             { IsChosen: false } => (TraceOutcome.NotACandidate, $"Its score {Show(trace.Score)} is below that of the last candidate, {Show(trace.LeastChosen)}.", "Raise TopK: four times as many candidates are taken."),
             _ when trace.Score < threshold => (TraceOutcome.BelowThreshold, $"Its score {Show(trace.Score)} is below the threshold {Show(threshold)}.", $"Lower the threshold to {Show(trace.Score)}."),
             _ => Ended(trace, whole.Rank, found, hits),

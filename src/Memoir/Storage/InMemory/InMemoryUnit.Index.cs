@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Memoir.Storage;
 
 internal sealed partial class InMemoryUnit
@@ -69,9 +71,17 @@ internal sealed partial class InMemoryUnit
             ExpirationDay = row.Record.ExpirationDate?.DayNumber ?? int.MaxValue,
             At = row.Record.CreatedAt.ToUnixTimeMilliseconds(),
             RecordedAt = row.Record.CreatedAt.ToUnixTimeMilliseconds(),
+            Subject = Utf8(row.Record.Fact?.Subject),
+            Attribute = Utf8(row.Record.Fact?.Attribute),
+            Value = Utf8(row.Record.Fact?.Value),
+            IsDenied = row.Record.Fact?.Polarity == Polarity.Negative,
+            Categories = row.Record.Categories.Count == 0 ? default : Utf8(JsonList(row.Record.Categories)),
+            Metadata = Utf8(row.Record.Metadata?.GetRawText()),
             Words = row.Words,
             Vectors = row.Vectors.GetValueOrDefault(embedder),
         };
+
+    private static byte[] Utf8(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(text);
 
     private static IndexRow RowOf(MessageRow row, int embedder) => row.Deleted
         ? new IndexRow { Key = row.Key, Revision = row.Revision, Removed = true }

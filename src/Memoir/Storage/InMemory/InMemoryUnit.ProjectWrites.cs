@@ -22,7 +22,7 @@ internal sealed partial class InMemoryUnit
         var rows = Project(project);
         if (rows.Results.ContainsKey(result.Key))
         {
-            throw new MemoryConflictException($"The idempotency key '{result.Key}' has a result already. Read it, or send another key.");
+            throw new MemoryConflictException($"The idempotency key '{result.Key}' has a result already. Read it, or send another key.", ConflictCodes.IdempotencyKeyReused);
         }
 
         Set(project, rows with { Results = rows.Results.Add(result.Key, result with { At = StoredForm.Utc(result.At) }) });

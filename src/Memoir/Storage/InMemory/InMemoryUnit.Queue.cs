@@ -59,7 +59,7 @@ internal sealed partial class InMemoryUnit
         var project = HomeOf(partition);
         if (FindEvent(project, stored.Id) is not null)
         {
-            throw new MemoryConflictException($"The project has an event with the id '{stored.Id}' already. Give the new one another id.");
+            throw new MemoryConflictException($"The project has an event with the id '{stored.Id}' already. Give the new one another id.", ConflictCodes.IdTaken);
         }
 
         var key = NextKey(project);

@@ -34,7 +34,7 @@ internal sealed partial class InMemoryUnit
         var vectors = VectorsOf(rows, payload);
         if (rows.MessageKeys.ContainsKey(message.Id))
         {
-            throw new MemoryConflictException($"The project has a message with the id '{message.Id}' already. Give the new one another id.");
+            throw new MemoryConflictException($"The project has a message with the id '{message.Id}' already. Give the new one another id.", ConflictCodes.IdTaken);
         }
 
         var home = rows.Partitions[partition];
@@ -77,7 +77,7 @@ internal sealed partial class InMemoryUnit
         var vectors = VectorsOf(rows, payload);
         if (rows.MemoryKeys.ContainsKey(memory.Id))
         {
-            throw new MemoryConflictException($"The project has a memory with the id '{memory.Id}' already. Give the new one another id.");
+            throw new MemoryConflictException($"The project has a memory with the id '{memory.Id}' already. Give the new one another id.", ConflictCodes.IdTaken);
         }
 
         var home = rows.Partitions[partition];

@@ -70,10 +70,21 @@ internal sealed class Bucket
 }
 
 /// <summary>A pattern with the numbers of the classes it needs, the rarest first.</summary>
-internal sealed record BucketEntry(Rule Rule, Pattern Pattern, int[] Needs)
+/// <param name="Rule">The rule.</param>
+/// <param name="Pattern">One of its patterns.</param>
+/// <param name="Needs">The numbers of the classes it needs.</param>
+/// <param name="Next">The number of the class of what must follow its head; -1 for none.</param>
+internal sealed record BucketEntry(Rule Rule, Pattern Pattern, int[] Needs, int Next)
 {
-    public bool MayFit(ReadOnlySpan<ulong> held)
+    /// <param name="held">What the clause holds.</param>
+    /// <param name="next">The word after the head, adverbs passed over; <see langword="null"/>: unknown.</param>
+    public bool MayFit(ReadOnlySpan<ulong> held, Word? next)
     {
+        if (Next >= 0 && next is not null && !(next.Needs.Length > Next >> 6 && NeedTable.Holds(next.Needs, Next)))
+        {
+            return false;
+        }
+
         for (var i = 1; i < Needs.Length; i++)
         {
             if (!NeedTable.Holds(held, Needs[i]))

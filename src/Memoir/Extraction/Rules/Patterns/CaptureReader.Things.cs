@@ -1,10 +1,13 @@
 using Memoir.Extraction.Rules.Reading;
+using Memoir.Reconciliation;
 
 namespace Memoir.Extraction.Rules.Patterns;
 
 /// <summary>Captures of places, jobs, organisations and lists.</summary>
 internal static partial class CaptureReader
 {
+    private const int LongestKnown = 8;
+
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Places(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
@@ -156,6 +159,52 @@ internal static partial class CaptureReader
         return false;
     }
 
+    /// <summary>A noun phrase that names what was said before to be had, done or planned: all of it but a noun that says how it is had ("my Netflix subscription").</summary>
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Known(Clause clause, int at, Func<int, bool>? until)
+    {
+        if (clause.Text.EndableWords.Count == 0)
+        {
+            return [];
+        }
+
+        var (first, end) = NounPhrase(clause, at, until);
+        var reach = end;
+        while (reach < clause.Limit && reach - first < LongestKnown && clause[reach].Kind is not (TokenKind.Punctuation or TokenKind.Break) && until?.Invoke(reach) != true)
+        {
+            reach++;
+        }
+
+        for (var limit = reach; limit > first; limit--)
+        {
+            if (Names(clause, first, limit) && (limit >= end || Enumerable.Range(limit, end - limit).All(i => clause.Text.Lexicon.Classes.HeldAs.Contains(clause[i]))))
+            {
+                return [([(first, limit)], Math.Max(limit, end))];
+            }
+        }
+
+        return [];
+    }
+
+    private static bool Names(Clause clause, int first, int limit)
+    {
+        var lexicon = clause.Text.Lexicon;
+        if (lexicon.Classes.Stop.Contains(clause[first]) || lexicon.Classes.Pronoun.Contains(clause[first]) || lexicon.Classes.Vague.Contains(clause[first]) || lexicon.Classes.Adverb.Contains(clause[first]))
+        {
+            return false;
+        }
+
+        for (var i = first; i < limit; i++)
+        {
+            if (!clause.Text.EndableWords.Contains(clause[i].Norm) && !lexicon.Classes.Determiner.Contains(clause[i]))
+            {
+                return false;
+            }
+        }
+
+        var said = Writing.Spelling.Of(clause.Text, first, limit);
+        return said.Any(char.IsLetter) && clause.Text.Facts.Any(f => f.Fact.Polarity == Polarity.Positive && Endable.Contains(f.Fact.Attribute) && (FactValues.Same(f.Fact.Value, said) || FactValues.Refines(f.Fact.Value, said)));
+    }
+
     private static IEnumerable<((int First, int Limit)[] Parts, int End)> Organisation(Clause clause, int at)
     {
         var (first, end) = NounPhrase(clause, at, null);
@@ -197,6 +246,18 @@ internal static partial class CaptureReader
             if (parts.Count > 0 && limit < clause.Limit && Lexicon.TryVerb(clause[first], out var order) && order.Tense == VerbTense.Base && lexicon.Classes.Pronoun.Contains(clause[Math.Min(first + 1, clause.Limit - 1)]))
             {
                 // "These desserts, let me know what you think": an order, no member.
+                break;
+            }
+
+            if (parts.Count > 0 && limit == first + 1 && limit < clause.Limit && clause[limit].Norm is "to" or "that" or "it" or "them" or "a" or "an" or "the" or "my" && Lexicon.TryVerb(clause[first], out var past) && past.Tense == VerbTense.Past)
+            {
+                // "Drawn to strategy games and wanted to …": another predicate, no member.
+                break;
+            }
+
+            if (parts.Count > 0 && clause[i - 1].Is(",") && limit == first + 1 && clause[first].Capital && lexicon.Classes.GivenNames.Contains(clause[first]) && !clause[parts[0].Item1].Capital && IsClauseEnd(clause, limit))
+            {
+                // "Gardening, Dave?": the one spoken to.
                 break;
             }
 

@@ -8,7 +8,7 @@ internal static partial class CaptureReader
 {
     /// <summary>What <c>&lt;name:kind&gt;</c> may say.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one", "proper", "company", "nominal", "claim", "judged"];
+        ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one", "proper", "company", "nominal", "claim", "judged", "known"];
 
     public static IEnumerable<((int First, int Limit)[] Parts, int End)> Read(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
     {
@@ -50,9 +50,10 @@ internal static partial class CaptureReader
             "secret" => clause[at].Kind != TokenKind.Break ? One(at, clause.Limit) : [],
             "phrase" => Phrases(clause, at, until),
             "proper" => clause[at].Capital && Name(clause, at) is var end && end > at && !IsCommon(clause, at) && IsProper(clause, at) ? One(at, end) : [],
-            "company" => clause[at].Capital && Name(clause, at) is var end && end > at && clause.Text.Lexicon.Classes.Places.Match(clause.Text.Tokens, at, clause.Limit) == 0 ? One(at, end) : [],
+            "company" => clause[at].Capital && Firm(clause, at) is var end && end > at && clause.Text.Lexicon.Classes.Places.Match(clause.Text.Tokens, at, clause.Limit) == 0 ? One(at, end) : [],
             "nominal" => Nominal(clause, at, until),
-            "claim" => Claim(clause, at),
+            "known" => Known(clause, at, until),
+            "claim" => Claim(clause, at, until),
             "judged" => Phrases(clause, at, null).Where(p => p.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Classes.Judgements.Contains(clause[p.End - 1]) && !clause.Text.Lexicon.Classes.Pronoun.Contains(clause[at])),
             "verb" => Lexicon.TryVerb(clause[at], out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],
             _ => [],
@@ -110,7 +111,7 @@ internal static partial class CaptureReader
         var lexicon = clause.Text.Lexicon;
         foreach (var members in lexicon.Classes.NotProper)
         {
-            if (members.Match(clause.Text.Tokens, at, clause.Limit) > 0 && !(members == lexicon.Classes.Places && lexicon.Classes.GivenNames.Contains(clause[at])))
+            if (members.Match(clause.Text.Tokens, at, clause.Limit) > 0 && !((members == lexicon.Classes.Places || members == lexicon.Classes.Nationalities) && lexicon.Classes.GivenNames.Contains(clause[at])))
             {
                 return false;
             }
@@ -138,7 +139,7 @@ internal static partial class CaptureReader
     }
 
     /// <summary>A statement about something named: noun phrase, finite verb, more.</summary>
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Claim(Clause clause, int at)
+    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Claim(Clause clause, int at, Func<int, bool>? until)
     {
         var lexicon = clause.Text.Lexicon;
         var (first, limit) = NounPhrase(clause, at, null);
@@ -157,7 +158,7 @@ internal static partial class CaptureReader
             }
         }
 
-        return verb < 0 ? [] : Phrases(clause, first, null).Where(p => p.End > verb || p.End - first >= 2);
+        return verb < 0 ? [] : Phrases(clause, first, until).Where(p => p.End > verb || p.End - first >= 2);
     }
 
     public static bool IsClauseEnd(Clause clause, int at)
@@ -227,6 +228,18 @@ internal static partial class CaptureReader
         }
 
         return i;
+    }
+
+    /// <summary>The end of a firm's or school's name, which may hold "&amp;" and "'s": "Marks &amp; Spencer", "St Anne's Primary".</summary>
+    private static int Firm(Clause clause, int at)
+    {
+        var end = Name(clause, at);
+        while (end > at && end + 1 < clause.Limit && clause[end].Norm is "&" or "'s" && clause[end + 1].Capital && end - at < 6)
+        {
+            end = Name(clause, end + 1) is var more && more > end + 1 ? more : end + 2;
+        }
+
+        return end;
     }
 
     private static bool IsCommon(Clause clause, int at)

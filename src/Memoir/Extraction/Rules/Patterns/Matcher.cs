@@ -123,7 +123,7 @@ internal sealed class Matcher(Clause clause)
     /// <summary>Many patterns ask for the same stretch at the same place: it is read once.</summary>
     private IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches(CaptureElement capture, PatternNode? next, int at)
     {
-        var until = Following(next);
+        var until = Following(capture, next, at);
         if (until is not null)
         {
             return [.. CaptureReader.Read(capture, clause, at, until)];
@@ -143,10 +143,62 @@ internal sealed class Matcher(Clause clause)
     }
 
     /// <summary>Where the words that must follow a capture stand, so that it can end before them.</summary>
+    private Func<int, bool>? Following(CaptureElement capture, PatternNode? next, int at)
+    {
+        if (capture.Kind is not ("np" or "known") || next?.Element is not { Optional: true })
+        {
+            return Following(next);
+        }
+
+        // "Brought the interview | forward to": words that may follow end a noun phrase as those that must.
+        for (var i = at + 1; i < clause.Limit && i - at < LongestGap; i++)
+        {
+            if (MayFollow(next, i))
+            {
+                return after => MayFollow(next, after);
+            }
+        }
+
+        return null;
+    }
+
+    private bool MayFollow(PatternNode? next, int at)
+    {
+        for (; next is not null; next = next.Next)
+        {
+            var found = next.Element switch
+            {
+                WordElement word => Word(word, at),
+                ClassElement c => c.Class.Match(_tokens, at, clause.Limit) > 0,
+                ChoiceElement choice => Leads(choice, at),
+                _ => false,
+            };
+            if (found || !next.Element.Optional)
+            {
+                return found;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Leads(ChoiceElement choice, int at)
+    {
+        foreach (var alternative in choice.Choices)
+        {
+            if (alternative.Length > 0 && alternative[0] is WordElement word && Word(word, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private Func<int, bool>? Following(PatternNode? next) => next?.Element switch
     {
         WordElement { Optional: false } word => at => Word(word, at),
-        ChoiceElement { Optional: false } choice => at => choice.Choices.Any(c => c.Length > 0 && c[0] is WordElement w && Word(w, at)),
+        ChoiceElement { Optional: false } choice => at => Leads(choice, at),
         ClassElement { Optional: false } c => at => c.Class.Match(_tokens, at, clause.Limit) > 0,
         _ => null,
     };

@@ -29,4 +29,7 @@ internal sealed record Pattern(Anchor Anchor, PatternElement[] Elements, string 
 
     /// <summary>Classes of each of which a member must begin somewhere in the clause, the rarest first. Spares trying where it can't fit.</summary>
     public IReadOnlyList<WordClass> Needs { get; init; } = [];
+
+    /// <summary>What must begin right after the head, adverbs aside; <see langword="null"/>: anything may.</summary>
+    public WordClass? Next { get; init; }
 }

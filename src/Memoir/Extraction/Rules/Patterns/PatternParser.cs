@@ -34,7 +34,8 @@ internal sealed class PatternParser(Lexicon lexicon)
 
         var heads = new List<string>();
         var closed = CollectHeads(elements, heads);
-        return new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = Needed(elements, closed) };
+        var pattern = new Pattern(anchor, elements, source) { Heads = closed ? heads : [], Needs = Needed(elements, closed) };
+        return closed && anchor is Anchor.Verb or Anchor.Clause && NextWords.Of(pattern) is { } next ? pattern with { Next = ClassOf(next) } : pattern;
     }
 
     /// <summary>Words that stand in most clauses: a class with one of them tells little, so it is asked last.</summary>
@@ -209,10 +210,11 @@ internal sealed class PatternParser(Lexicon lexicon)
         var start = position;
         while (position < text.Length && text[position] is not (' ' or '|' or ')' or '?' or '(' or '<'))
         {
-            position++;
+            // "\?" is a question mark, not "optional".
+            position += text[position] == '\\' && position + 1 < text.Length ? 2 : 1;
         }
 
-        return text[start..position];
+        return text[start..position].Replace("\\", string.Empty, StringComparison.Ordinal);
     }
 
     private static bool CollectHeads(ReadOnlySpan<PatternElement> elements, List<string> heads)

@@ -163,6 +163,9 @@ internal enum RuleFlags
 
     /// <summary>Only the present tense: "I've been one" is no age.</summary>
     Now = 262144,
+
+    /// <summary>Only the future tense: "won't touch vegetables".</summary>
+    Future = 524288,
 }
 
 /// <summary>A line that makes a fact.</summary>

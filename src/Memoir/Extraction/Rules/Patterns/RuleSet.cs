@@ -21,7 +21,7 @@ internal sealed class RuleSet
             rule.Order = order++;
             foreach (var pattern in rule.When)
             {
-                _heads[(int)pattern.Anchor].Add(new BucketEntry(rule, pattern, [.. pattern.Needs.Select(_needs.Number)]));
+                _heads[(int)pattern.Anchor].Add(new BucketEntry(rule, pattern, [.. pattern.Needs.Select(_needs.Number)], pattern.Next is null ? -1 : _needs.Number(pattern.Next)));
             }
 
             foreach (var ask in rule.Ask)

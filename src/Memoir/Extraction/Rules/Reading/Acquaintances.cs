@@ -4,6 +4,7 @@ namespace Memoir.Extraction.Rules.Reading;
 internal sealed class Acquaintances(Lexicon lexicon)
 {
     private readonly WordClass _given = lexicon.Class("given-names");
+    private readonly WordClass _inverts = lexicon.Class("inverts");
     private readonly WordClass _notname = lexicon.Class("notname");
     private readonly WordClass _animals = lexicon.Class("animals");
     private readonly WordClass _adjective = lexicon.Class("relation-adjective");
@@ -93,6 +94,11 @@ internal sealed class Acquaintances(Lexicon lexicon)
             case "his" or "her" or "their":
                 if (at > clause.First + 1 && clause[at - 1].Norm is "and" or "with")
                 {
+                    if (clause.Named is { } subject && subject.Limit == at - 1)
+                    {
+                        return new Person(subject.Name, subject.Name);
+                    }
+
                     if (found is { Count: > 0 } && found[^1].Limit == at - 1)
                     {
                         return new Person(found[^1].Name, found[^1].Name);
@@ -140,7 +146,7 @@ internal sealed class Acquaintances(Lexicon lexicon)
         var one = relation with { Gender = string.Empty, Canonical = relation.Singular, Attribute = relation.Attribute is "grandparents" ? "grandparent" : relation.Attribute is "parents" ? "parent" : relation.Attribute };
         foreach (var (from, to) in names)
         {
-            (found ??= []).Add(new NamedRelation(owner, clause[noun].Norm, one, discourse.Spelled(clause.Text, from, to), from, to));
+            (found ??= []).Add(new NamedRelation(owner, one.Attribute is "pet" ? one.Canonical : clause[noun].Norm, one, discourse.Spelled(clause.Text, from, to), from, to));
         }
     }
 
@@ -163,7 +169,7 @@ internal sealed class Acquaintances(Lexicon lexicon)
             return true;
         }
 
-        relation = new Relation(noun.Norm, "pet", string.Empty);
+        relation = lexicon.Animal(noun.Norm);
         return _animals.Contains(noun);
     }
 
@@ -171,7 +177,7 @@ internal sealed class Acquaintances(Lexicon lexicon)
     private int NameEnd(Clause clause, int first)
     {
         var i = first;
-        while (i < clause.Limit && i - first < 3 && clause[i].Kind == TokenKind.Word && clause[i].Norm.Length > 1 && !_notname.Contains(clause[i])
+        while (i < clause.Limit && i - first < 3 && clause[i].Kind == TokenKind.Word && clause[i].Norm.Length > 1 && !_notname.Contains(clause[i]) && !_inverts.Contains(clause[i])
             && (IsTitleCase(clause, i) || (clause.Text.Informal && i == first && _given.Contains(clause[i]))) && clause.Text.TimeAt(i) is null)
         {
             i++;

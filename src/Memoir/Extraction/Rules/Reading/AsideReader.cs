@@ -85,7 +85,7 @@ internal sealed class AsideReader(Lexicon lexicon, SubjectWords words)
         for (var i = aside.First; i < aside.Limit; i++)
         {
             own |= tokens[i].Norm is "mine" or "ours" && i > aside.First && tokens[i - 1].Is("of");
-            if (noun < 0 && lexicon.TryRelation(tokens[i].Norm, out _) && !(i + 1 < aside.Limit && (tokens[i + 1].Is("'s") || lexicon.TryRelation(tokens[i + 1].Norm, out _))))
+            if (noun < 0 && (lexicon.TryRelation(tokens[i].Norm, out _) || _animals.Contains(tokens[i])) && !(i + 1 < aside.Limit && (tokens[i + 1].Is("'s") || lexicon.TryRelation(tokens[i + 1].Norm, out _))))
             {
                 noun = i;
             }

@@ -47,6 +47,11 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
                 return;
             case SubjectKind.Speaker:
                 clause.Subject = text.Speaker;
+                if (lexicon.Class("possessive").Contains(clause[span.First]))
+                {
+                    Accompanied(clause, span, discourse);
+                }
+
                 clause.Companion = span.NameLimit > span.Name ? discourse.Spelled(text, span.Name, span.NameLimit) : null;
                 break;
             case SubjectKind.Addressee:
@@ -73,6 +78,20 @@ internal sealed class ClauseReader(Lexicon lexicon, SubjectReader subjects, Verb
         if (span.Kind == SubjectKind.Possessed && span.Noun >= 0 && _things.Contains(clause[span.Limit - 1]))
         {
             clause.Verb = null;
+        }
+    }
+
+    /// <summary>"My wife and I …": "she" in what follows is the wife.</summary>
+    private void Accompanied(Clause clause, SubjectSpan span, Discourse discourse)
+    {
+        for (var i = span.First + 1; i < span.Limit; i++)
+        {
+            if (lexicon.TryRelation(clause[i].Norm, out var relation))
+            {
+                var speaker = clause.Text.Speaker;
+                discourse.Mention(discourse.Known(speaker, relation) ?? new Person($"{speaker.Key}'s {relation.Canonical}", $"{speaker.Possessive} {relation.Canonical}") { Gender = relation.Gender, Owner = speaker });
+                return;
+            }
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
     {
         var tokens = text.Tokens;
         var lead = start;
-        for (var skip = Opener(text, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Is(",")); skip = Opener(text, lead, limit))
+        for (var skip = Opener(text, lead, limit); skip > 0 || (lead < limit && lead > start && tokens[lead].Norm is "," or "-" or "–" or "—"); skip = Opener(text, lead, limit))
         {
             lead += Math.Max(1, skip);
         }
@@ -149,8 +149,9 @@ internal sealed class ClauseSplitter(Lexicon lexicon, SubjectReader subjects)
         if (Reports(tokens, clauseStart, i))
         {
             var told = token.Is("that") ? 1 : 0;
-            if (i + told < limit && subjects.Starts(text, i + told, limit))
+            if (i + told < limit && subjects.Find(text, i + told, limit).Kind is not (SubjectKind.None or SubjectKind.Thing))
             {
+                // "Dad says the Kia is unreliable": what he says of a thing is his opinion, one clause.
                 return told + 1;
             }
         }

@@ -1,3 +1,5 @@
+using Memoir.Reconciliation;
+
 namespace Memoir.Extraction.Rules.Reading;
 
 /// <summary>What earlier clauses and turns leave behind: who was spoken of, what was claimed, what was asked.</summary>
@@ -126,6 +128,9 @@ internal sealed class Discourse
         return null;
     }
 
+    /// <summary>The form of a pronoun that is a subject: "he" for "him" and "his".</summary>
+    public static string Subjective(string pronoun) => pronoun switch { "him" or "his" => "he", "her" => "she", "them" or "their" => "they", "its" => "it", _ => pronoun };
+
     /// <summary>Whom a pronoun means: the last person mentioned that fits, other than the speaker.</summary>
     public Person? Resolve(string pronoun, Person speaker)
     {
@@ -158,9 +163,21 @@ internal sealed class Discourse
 
     public string Spelled(TurnText text, int first, int limit) => Writing.Spelling.Of(text, first, limit);
 
+    /// <summary>The words of what was said to be had, done or planned, in lower case: a quick look tells that a phrase names none of it.</summary>
+    public HashSet<string> EndableWords { get; } = new(StringComparer.Ordinal);
+
     public void Remember(RememberedFact fact)
     {
         Facts.Add(fact);
+        if (Endable.Contains(fact.Fact.Attribute) && EndableWords.Count < MostNames)
+        {
+            foreach (var word in fact.Fact.Value.ToLowerInvariant().Split([' ', ',', '-', '/', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                EndableWords.Add(word);
+                EndableWords.Add(word.EndsWith('s') ? word[..^1] : word + "s");
+            }
+        }
+
         if (Facts.Count > 2 * Remembered)
         {
             Facts.RemoveAt(0);
@@ -188,6 +205,9 @@ internal sealed record Pending(string Speaker)
 
     /// <summary>Rules whose question was asked: the answer fills their value.</summary>
     public List<(Patterns.Rule Rule, IReadOnlyList<Patterns.Capture> Captures, Clause Clause)> Questions { get; } = [];
+
+    /// <summary>Whether it asks anything.</summary>
+    public bool Asks { get; set; }
 
     /// <summary>Whether it asks the next speaker to tell about themselves.</summary>
     public bool Invites { get; set; }

@@ -23,6 +23,14 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
     {
         var start = clause.First;
         var negated = false;
+        if (start + 2 < clause.Limit && clause[start].Is("no") && clause[start + 1].Is("longer"))
+        {
+            // "No longer commute": no form of it is an order.
+            clause.Verb = verbs.Read(clause.Text, start, clause.Limit);
+            clause.Subject = clause.Verb is null ? null : clause.Text.Speaker;
+            return;
+        }
+
         while (start < clause.Limit && (_adverb.Contains(clause[start]) || clause[start].Norm is "not" or "never"))
         {
             negated |= clause[start].Norm is "not" or "never";
@@ -63,7 +71,7 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
 
         if (_auxiliary.Match(text.Tokens, start, clause.Limit) > 0)
         {
-            return verbs.Read(text, clause.First, clause.Limit);
+            return verbs.Read(text, start, clause.Limit, clause[start].Is("going") && !HasFinite(clause, start) ? "am" : null);
         }
 
         if (!isVerb)
@@ -74,6 +82,8 @@ internal sealed class DroppedSubject(Lexicon lexicon, VerbReader verbs)
         return form.Tense switch
         {
             VerbTense.Past when form.Lemma is "take" && start + 1 < clause.Limit && clause[start + 1].Norm is "some" or "me" or "us" or "forever" or "ages" or "hours" or "time" or "long" or "longer" or "more" => null,
+            // "Given my age": a reason, not a gift.
+            VerbTense.Past when clause[start].Is("given") => null,
             VerbTense.Past when lexicon.Conjugation(clause[start].Norm) is null && _past.Contains(form.Lemma) => verbs.Read(text, clause.First, clause.Limit),
             VerbTense.Gerund when _gerund.Contains(form.Lemma) && (start > clause.First || !HasFinite(clause, start)) => verbs.Read(text, start, clause.Limit, "am"),
             VerbTense.Base when _base.Contains(form.Lemma) && start + 1 < clause.Limit && Object(clause, start + 1) => verbs.Read(text, clause.First, clause.Limit),

@@ -10,7 +10,15 @@ internal sealed class OwnerReader(Lexicon lexicon)
             // "Tom's wife is a violinist"
             var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
             var kin = lexicon.TryRelation(clause[span.Noun].Norm, out var known) ? known : new Relation(clause[span.Noun].Norm, "relative", string.Empty);
-            var other = new Person(name, name);
+            var other = discourse.ByName(name);
+            if (span.Kin.Limit > span.Kin.First)
+            {
+                var kinName = discourse.Spelled(clause.Text, span.Kin.First, span.Kin.Limit);
+                clause.Named = new NamedRelation(other, clause[span.Noun].Norm, kin, kinName, span.First, span.Kin.Limit);
+                clause.Subject = new Person(kinName, $"{name}'s {kin.Canonical} {kinName}") { Gender = kin.Gender, Owner = other, Kin = kin };
+                return;
+            }
+
             clause.Subject = discourse.Known(other, kin) ?? new Person($"{name}'s {kin.Canonical}", $"{name}'s {kin.Canonical}") { Gender = kin.Gender, Owner = other, Kin = kin };
             return;
         }
@@ -28,6 +36,32 @@ internal sealed class OwnerReader(Lexicon lexicon)
         clause.Named = named;
         clause.Aside = span.Aside;
         ReadOthers(clause, span, discourse);
+        if (span.Inner.Noun > 0 && clause.Subject is { } outer)
+        {
+            ReadInner(clause, span, owner, outer, discourse);
+        }
+    }
+
+    /// <summary>"My brother's wife Clara" is the wife; "my aunt and uncle" are both.</summary>
+    private void ReadInner(Clause clause, SubjectSpan span, Person owner, Person outer, Discourse discourse)
+    {
+        var (noun, first, limit) = span.Inner;
+        var inner = span with { Owner = noun - 1, First = noun, Noun = noun, Name = limit > first ? first : -1, NameLimit = limit, NamesLimit = 0 };
+        if (span.Joined)
+        {
+            if (clause[noun - 1].Norm is not ("his" or "her" or "their"))
+            {
+                // "My sister and her husband": of the sister; whoever is only hers needs a clause of his own.
+                clause.Others = [.. clause.Others, PersonOf(clause.Text, owner, inner, discourse, out _)];
+            }
+
+            return;
+        }
+
+        clause.Subject = PersonOf(clause.Text, outer, inner, discourse, out var named);
+        clause.Named = named ?? clause.Named;
+        clause.Owner = outer;
+        clause.Possessed = noun;
     }
 
     /// <summary>"Hana, an old colleague of mine, runs …": who she is stands after her name.</summary>
@@ -36,7 +70,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
         var name = discourse.Spelled(clause.Text, span.Name, span.NameLimit);
         clause.Subject = discourse.ByName(name);
         ReadOthers(clause, span, discourse);
-        if (noun < 0 || !lexicon.TryRelation(clause[noun].Norm, out var relation) || relation.Gender is "p")
+        if (noun < 0 || (lexicon.TryRelation(clause[noun].Norm, out var relation) ? relation : relation = lexicon.Animal(clause[noun].Norm)).Gender is "p")
         {
             clause.Aside = span.Aside;
             return;
@@ -44,7 +78,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
 
         relation = Former(clause.Text, noun, noun, relation);
         clause.Named = new NamedRelation(clause.Text.Speaker, clause[noun].Norm, relation, name, span.First, span.Limit);
-        clause.Subject = new Person(name, name) { Gender = relation.Gender, Owner = clause.Text.Speaker, Kin = relation };
+        clause.Subject = new Person(name, name) { Gender = relation.Gender, Owner = clause.Text.Speaker, Kin = relation, Pet = relation.Attribute is "pet" ? name : null };
     }
 
     /// <summary>The names after the first in "Ada, Ben and Ruben".</summary>
@@ -124,7 +158,7 @@ internal sealed class OwnerReader(Lexicon lexicon)
     {
         named = null;
         var word = text.Tokens[span.Noun].Norm;
-        var relation = lexicon.TryRelation(word, out var found) ? found : new Relation(word, "pet", string.Empty);
+        var relation = lexicon.TryRelation(word, out var found) ? found : lexicon.Animal(word);
         relation = Former(text, span.Owner + 1, span.Noun, relation);
 
         if (span.Name < 0)

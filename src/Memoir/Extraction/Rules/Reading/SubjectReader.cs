@@ -35,6 +35,12 @@ internal readonly record struct SubjectSpan(SubjectKind Kind, int First, int Lim
 
     public int NameLimit { get; init; }
 
+    /// <summary>A second relation, its noun and its name's tokens: "my brother's wife Clara", or "my aunt and uncle" where <see cref="Joined"/>; noun 0 for none.</summary>
+    public (int Noun, int First, int Limit) Inner { get; init; }
+
+    /// <summary>Whether the second relation stands beside the first rather than belonging to it.</summary>
+    public bool Joined { get; init; }
+
     /// <summary>For "my wife's name": the possessed noun after the relation; -1 for none.</summary>
     public int Possession { get; init; }
 
@@ -44,12 +50,15 @@ internal readonly record struct SubjectSpan(SubjectKind Kind, int First, int Lim
     /// <summary>The token after the last of several names ("Ada and Ruben are …"); 0 for one.</summary>
     public int NamesLimit { get; init; }
 
+    /// <summary>The name of the relation in "Tom's sister Ana": its tokens; empty if none is said.</summary>
+    public (int First, int Limit) Kin { get; init; }
+
     /// <summary>What stands between commas to say more of the subject ("Piotr, a nurse, lives …"): its tokens; empty if nothing.</summary>
     public (int First, int Limit) Aside { get; init; }
 }
 
 /// <summary>Finds subjects. It looks at a bounded number of tokens from each position.</summary>
-internal sealed class SubjectReader(Lexicon lexicon)
+internal sealed partial class SubjectReader(Lexicon lexicon)
 {
     private readonly WordClass _adverb = lexicon.Class("adverb");
     private readonly WordClass _animals = lexicon.Class("animals");
@@ -62,6 +71,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
     private readonly WordClass _possessive = lexicon.Class("possessive");
     private readonly WordClass _relationAdjective = lexicon.Class("relation-adjective");
     private readonly WordClass _relations = lexicon.Class("relations");
+    private readonly WordClass _seasonNames = lexicon.Class("season-names");
     private readonly WordClass _speaker = lexicon.Class("speaker");
     private readonly WordClass _stop = lexicon.Class("stop");
     private readonly WordClass _thingStarts = lexicon.Class("thing-starts");
@@ -135,62 +145,6 @@ internal sealed class SubjectReader(Lexicon lexicon)
     /// <summary>The noun of the aside that says what a named subject is to the speaker; -1 for none.</summary>
     public int Relation(TurnText text, SubjectSpan span) => span.Aside.Limit > span.Aside.First ? _asides.Relation(text.Tokens, span.Aside) : -1;
 
-    /// <summary>"Mum told me", "hubby's a cook", "the missus is from Cork", "Uncle Dov lives …": the speaker's own, without a possessive.</summary>
-    private SubjectSpan Kin(TurnText text, int at, int limit)
-    {
-        var tokens = text.Tokens;
-        if (tokens[at].Norm is "a" or "an" or "another")
-        {
-            return OfMine(text, at, limit);
-        }
-
-        var noun = tokens[at].Is("the") ? at + 1 : at;
-        while (noun > at && noun + 1 < limit && _relationAdjective.Contains(tokens[noun]) && !_ownKin.Contains(tokens[noun]))
-        {
-            noun++;
-        }
-
-        if (noun >= limit || !(noun > at ? _ownKin.Contains(tokens[noun]) : _kin.Contains(tokens[noun]) || (_relations.Contains(tokens[noun]) && IsNamed(tokens, noun, limit))))
-        {
-            return default;
-        }
-
-        if (noun == at && at > 0 && tokens[at - 1].Kind == TokenKind.Word && (_determiner.Contains(tokens[at - 1]) || _relationAdjective.Contains(tokens[at - 1]) || tokens[at - 1].Is("'s")))
-        {
-            return default;
-        }
-
-        return Relation(text, at, noun, _kinTitles.Contains(tokens[noun]), limit) with { Owner = noun - 1, Implied = true } is { Kind: not SubjectKind.None } found
-            && (found.Kind == SubjectKind.Possessed || _words.FiniteAt(tokens, found.Limit, limit) || tokens[found.Limit].Norm is "are" or "were" or "have") ? found : default;
-    }
-
-    /// <summary>"An old friend of mine, Beatriz, is a judge".</summary>
-    private SubjectSpan OfMine(TurnText text, int at, int limit)
-    {
-        var tokens = text.Tokens;
-        var noun = at + 1;
-        while (noun < limit && _relationAdjective.Contains(tokens[noun]))
-        {
-            noun++;
-        }
-
-        if (noun + 3 >= limit || !_relations.Contains(tokens[noun]) || !tokens[noun + 1].Is("of") || tokens[noun + 2].Norm is not ("mine" or "ours"))
-        {
-            return default;
-        }
-
-        var comma = tokens[noun + 3].Norm is "," or "called" or "named" ? 1 : 0;
-        var end = _words.NameEnd(text, noun + 3 + comma, limit);
-        var after = comma == 1 && end < limit && tokens[end].Is(",") ? end + 1 : end;
-        return end > noun + 3 + comma && _words.FiniteAt(tokens, after, limit)
-            ? new SubjectSpan(SubjectKind.Relation, at, after) { Owner = noun - 1, Implied = true, Noun = noun, Name = noun + 3 + comma, NameLimit = end, Possession = -1 }
-            : default;
-    }
-
-    /// <summary>"Wife's name is …": whose name it is goes without saying.</summary>
-    private static bool IsNamed(List<Token> tokens, int noun, int limit) =>
-        noun + 2 < limit && tokens[noun + 1].Is("'s") && tokens[noun + 2].Norm is "name" or "names";
-
     /// <summary>"Me and Tess split up", "me and my partner Joss have …": the speaker, whatever the grammar book says.</summary>
     private SubjectSpan WithCompany(TurnText text, int at, int limit)
     {
@@ -229,7 +183,7 @@ internal sealed class SubjectReader(Lexicon lexicon)
     {
         var tokens = text.Tokens;
         var i = at + 1;
-        while (i < limit && _relationAdjective.Contains(tokens[i]) && !(_relations.Contains(tokens[i]) && i + 1 < limit && !_relations.Contains(tokens[i + 1]) && !_relationAdjective.Contains(tokens[i + 1])))
+        while (i < limit && (Counts(tokens[i]) || _relationAdjective.Contains(tokens[i])) && !(_relations.Contains(tokens[i]) && i + 1 < limit && !_relations.Contains(tokens[i + 1]) && !_relationAdjective.Contains(tokens[i + 1])))
         {
             i++;
         }
@@ -252,75 +206,13 @@ internal sealed class SubjectReader(Lexicon lexicon)
                 return default;
             }
 
-            if (_words.VerbAt(tokens, v, limit) && (!tokens[v].Is("'s") || IsPredicate(tokens, v + 1, limit)))
+            if (_words.VerbAt(tokens, v, limit) && (!tokens[v].Is("'s") || tokens[v - 1].Is("name") || IsPredicate(tokens, v + 1, limit)))
             {
                 return new SubjectSpan(SubjectKind.Possessed, at, v) { Owner = at, Noun = i, Name = -1, Possession = at + 1 };
             }
         }
 
         return default;
-    }
-
-    /// <summary>A relation or an animal with what belongs to it: its name, its age, what is said of it between commas.</summary>
-    private SubjectSpan Relation(TurnText text, int at, int noun, bool named, int limit)
-    {
-        var tokens = text.Tokens;
-        var after = noun + 1;
-        var (name, nameLimit, namesLimit) = (-1, -1, 0);
-        if (named && after < limit && tokens[after].Is(",") && _words.NameEnd(text, after + 1, limit) is var apposed && apposed > after + 1 && Closes(tokens, apposed, limit) is var close && close > 0)
-        {
-            (name, nameLimit) = (after + 1, apposed);
-            after = close + 1;
-        }
-        else if (named && _words.NameEnd(text, after, limit) is var end && end > after)
-        {
-            (name, nameLimit) = (after, end);
-            namesLimit = _words.NamesEnd(text, after, limit) is var last && last > end ? last : 0;
-            after = Math.Max(end, namesLimit);
-        }
-
-        if (name >= 0 && after + 2 < limit && tokens[after].Is(",") && tokens[after + 1].Kind == TokenKind.Number && tokens[after + 2].Is(","))
-        {
-            // "My husband Theo, 52, thinks"
-            after += 3;
-        }
-
-        var aside = _asides.Find(text, after, limit);
-        if (aside.Limit > aside.First)
-        {
-            after = aside.Limit + 1;
-            if (name < 0 && AsideReader.Name(tokens, aside) is var called && called > 0 && _words.NameEnd(text, called, aside.Limit) is var calledEnd && calledEnd > called)
-            {
-                (name, nameLimit, aside) = (called, calledEnd, default);
-            }
-        }
-
-        if (after + 1 < limit && tokens[after].Is("and") && tokens[after + 1].Norm is "i" && _words.VerbAt(tokens, after + 2, limit))
-        {
-            return new SubjectSpan(SubjectKind.Speaker, at, after + 2);
-        }
-
-        var relation = new SubjectSpan(SubjectKind.Relation, at, after) { Owner = at, Noun = noun, Name = name, NameLimit = nameLimit, NamesLimit = namesLimit, Possession = -1, Aside = aside };
-        if (after + 1 < limit && tokens[after].Is("'s") && IsPossession(tokens, after + 1, limit))
-        {
-            return relation with { Kind = SubjectKind.Possessed, Possession = after + 1, Limit = after + 1 };
-        }
-
-        return _words.VerbAt(tokens, after, limit) ? relation : default;
-    }
-
-    /// <summary>The comma that closes "…, Ana," or "…, Ana from work,"; 0 for none.</summary>
-    private static int Closes(List<Token> tokens, int at, int limit)
-    {
-        if (at < limit && tokens[at].Norm is "from" or "at" or "in")
-        {
-            for (var i = at + 1; i < limit && i - at < 5 && tokens[i].Kind == TokenKind.Word; i++)
-            {
-                at = i + 1;
-            }
-        }
-
-        return at < limit && tokens[at].Is(",") ? at : 0;
     }
 
     /// <summary>Whether "'s" before a token is "is": "my flat's in Leipzig", "my birthday's the 2nd", not "my flat's door".</summary>
@@ -384,6 +276,12 @@ internal sealed class SubjectReader(Lexicon lexicon)
         if (end + 1 < limit && tokens[end].Is("'s") && lexicon.TryRelation(tokens[end + 1].Norm, out _) && _words.VerbAt(tokens, end + 2, limit))
         {
             return new SubjectSpan(SubjectKind.Relation, at, end + 2) { Owner = -1, Name = at, NameLimit = end, Noun = end + 1, Possession = -1 };
+        }
+
+        if (end + 1 < limit && tokens[end].Is("'s") && lexicon.TryRelation(tokens[end + 1].Norm, out _)
+            && _words.NameEnd(text, end + 2, limit) is var kin && kin > end + 2 && _words.VerbAt(tokens, kin, limit))
+        {
+            return new SubjectSpan(SubjectKind.Relation, at, kin) { Owner = -1, Name = at, NameLimit = end, Noun = end + 1, Possession = -1, Kin = (end + 2, kin) };
         }
 
         if (end + 1 < limit && tokens[end].Is("'s") && IsPossession(tokens, end + 1, limit))

@@ -28,12 +28,12 @@ internal sealed class SubjectWords(Lexicon lexicon)
     /// <summary>Whether a name is one that people have, or one heard before: a capital alone says little.</summary>
     public bool IsPersonal(TurnText text, int at) => _givenNames.Contains(text.Tokens[at]) || text.Known.Contains(text.Tokens[at].Norm) || _title.Contains(text.Tokens[at]);
 
-    /// <summary>The token after several names joined by commas and "and", each of a person; <paramref name="at"/> where there are not two.</summary>
-    public int NamesEnd(TurnText text, int at, int limit)
+    /// <summary>The token after several names joined by commas and "and", each of a person where <paramref name="strict"/>; <paramref name="at"/> where there are not two.</summary>
+    public int NamesEnd(TurnText text, int at, int limit, bool strict = true)
     {
         var tokens = text.Tokens;
         var (end, count, i) = (at, 0, at);
-        while (count < MostNames && i < limit && NameEnd(text, i, limit) is var next && next > i && IsPersonal(text, i))
+        while (count < MostNames && i < limit && NameEnd(text, i, limit) is var next && next > i && (!strict || IsPersonal(text, i)))
         {
             (end, i, count) = (next, next, count + 1);
             var joined = false;

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Memoir.Extraction.Rules.Reading;
 
 /// <summary>A turn after reading: its tokens, its time expressions and who speaks.</summary>
@@ -27,6 +29,12 @@ internal sealed class TurnText
     /// <summary>Names heard before, in lower case: they are names at the start of a sentence too.</summary>
     public IReadOnlySet<string> Known { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Facts said before, the latest last: what <c>&lt;v:known&gt;</c> may name.</summary>
+    public IReadOnlyList<RememberedFact> Facts { get; set; } = [];
+
+    /// <summary>The words of those that may end.</summary>
+    public IReadOnlySet<string> EndableWords { get; set; } = FrozenSet<string>.Empty;
+
     /// <summary>The same turn in other tokens.</summary>
     public TurnText With(List<Token> tokens, List<TimeMark> times) => new()
     {
@@ -40,6 +48,8 @@ internal sealed class TurnText
         Quoted = Quoted,
         ToAgent = ToAgent,
         Known = Known,
+        Facts = Facts,
+        EndableWords = EndableWords,
     };
 
     /// <summary>Where tokens lie in the text; they need not stand in its order.</summary>

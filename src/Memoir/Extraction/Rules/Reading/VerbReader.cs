@@ -76,7 +76,8 @@ internal sealed class VerbReader(Lexicon lexicon)
             if (lexicon.Lemma(word) is "be" || (word is "'s"))
             {
                 var past = word is "was" or "were";
-                if ((word is "'s" || (word is "is" && i > 0 && !isFirst && tokens[i].Start == tokens[i - 1].Start)) && i + 1 < limit && (tokens[i + 1].Norm is "been" or "got" or "had" || (Lexicon.TryVerb(tokens[i + 1], out var done) && done.Tense == VerbTense.Past && _perfectOnly.Contains(done.Lemma))))
+                var next = i + 1 < limit && tokens[i + 1].Norm is "just" or "already" or "finally" or "recently" ? i + 2 : i + 1;
+                if ((word is "'s" || (word is "is" && i > 0 && !isFirst && tokens[i].Start == tokens[i - 1].Start)) && next < limit && (tokens[next].Norm is "been" or "got" or "had" || (Lexicon.TryVerb(tokens[next], out var done) && done.Tense == VerbTense.Past && _perfectOnly.Contains(done.Lemma))))
                 {
                     have = true;
                     group.Tense = Tense.Perfect;

@@ -179,8 +179,17 @@ internal sealed class StatementWriter(Lexicon lexicon)
         "you" when addressed => "they",
         _ when index + 1 < text.Tokens.Count && text.Tokens[index + 1].Start == token.Start || (index > 0 && text.Tokens[index - 1].Start == token.Start && token.Length > 0) => token.Norm,
         _ when lexicon.Classes.Swapped.TryGet(token.Norm, out var other) => other,
+        _ when token.Capital && index < text.Tokens.Count && Opens(text, index) && Plain(token) => Spelling.Of(text, index, index + 1).ToLowerInvariant(),
         _ => Spelling.Of(text, index, index + 1),
     };
+
+    /// <summary>Whether a token's capital is that of its sentence.</summary>
+    private static bool Opens(TurnText text, int index) =>
+        index == 0 || text.Tokens[index - 1].Kind is TokenKind.Break || text.Tokens[index - 1].Norm is "." or "!" or "?" or "…" or ":";
+
+    /// <summary>Whether a word is no name for all that is known: "Flying", "Old".</summary>
+    private bool Plain(Token token) => token.Length > 1 && !lexicon.Classes.GivenNames.Contains(token) && !lexicon.Classes.Places.Contains(token)
+        && ((Lexicon.TryVerb(token, out var form) && form.Tense == VerbTense.Gerund) || lexicon.Classes.Common.Contains(token) || lexicon.Classes.RelationAdjective.Contains(token) || lexicon.Classes.Judgements.Contains(token) || lexicon.Classes.Foods.Contains(token));
 
     private static string Tidy(StringBuilder built)
     {

@@ -31,6 +31,8 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
 
     public bool Presupposes => true;
 
+    public Signs Signs => Signs.Lead;
+
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
         var lead = words.Lead(passage);
@@ -44,7 +46,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         }
 
         var end = End(passage, content, kind);
-        if (end >= passage.Limit || end <= content)
+        if (end >= passage.Limit || end <= content || (kind is Kind.Doing or Kind.Participle && HasOwnVerb(passage, content, end)))
         {
             return null;
         }
@@ -55,7 +57,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         }
 
         var main = passage[end].Is(",") ? end + 1 : end;
-        var subject = Controller(passage, main, out var verb);
+        var subject = Controller(passage, main, out var finite);
         if (subject is null)
         {
             return null;
@@ -65,40 +67,29 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         if (subject is (-1, 0))
         {
             // Said of someone of whom nothing is kept: "born in Cork, the singer …".
-            return kind == Kind.Participle || kind == Kind.Doing ? [rest] : null;
+            return kind is not (Kind.With or Kind.Noun) ? [rest] : null;
         }
 
-        var past = verb >= 0 && words.IsPast(passage, verb);
+        var past = finite >= 0 && words.IsPast(passage, finite);
         if (kind is Kind.As or Kind.Noun && past)
         {
             return null;
         }
 
-        var draft = new Draft(passage);
-        if (subject is (-1, _))
+        var verb = kind is Kind.Having or Kind.With ? past ? words.Had : words.Have : past ? words.Was : words.Am;
+        Draft Of()
         {
-            draft.Mean(words.I);
-        }
-        else
-        {
-            draft.Take(subject.Value.First, subject.Value.Limit);
-        }
-
-        if (kind is Kind.Having or Kind.With)
-        {
-            draft.Mean(past ? words.Had : words.Have);
-        }
-        else
-        {
-            draft.Mean(past ? words.Was : words.Am);
+            var draft = new Draft(passage);
+            draft = subject is (-1, _) ? draft.Mean(words.I) : draft.Take(subject.Value.First, subject.Value.Limit);
+            return negation < 0 ? draft.Take(lead, at) : draft;
         }
 
         if (negation >= 0)
         {
-            draft.Take(negation, negation + 1);
+            return [Of().Mean(verb).Take(lead, at).Take(content, end).Done(), rest];
         }
 
-        return [draft.Take(lead, negation >= 0 ? negation : at == lead ? lead : at).Take(content, end).Done(), rest];
+        return [.. words.Members(passage, Of, verb, past, content, end), rest];
     }
 
     private (Kind Kind, int Content) Begin(Passage passage, int at)
@@ -161,7 +152,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             {
                 return content;
             }
-            else if (kind == Kind.As && comma < 0 && ((words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit) && !Hangs(passage, i)) || (words.Asks(passage, i) && i > content + 1)))
+            else if (kind == Kind.As && comma < 0 && ((words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit) && !Hangs(passage, i)) || (words.AsksAnew(passage, i) && i > content + 1)))
             {
                 return i;
             }
@@ -172,6 +163,33 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
 
     /// <summary>"As the nurse I talked to said": the subject is within.</summary>
     private bool Hangs(Passage passage, int at) => passage.Is(at - 2, "the") || passage.Is(at - 1, "that") || passage.Is(at - 1, "who");
+
+    /// <summary>"Playing games is my escape, so …" is no adjunct but a subject.</summary>
+    private static bool HasOwnVerb(Passage passage, int first, int limit)
+    {
+        for (var i = first + 1; i < limit; i++)
+        {
+            if (passage[i].Norm is "is" or "was" or "'s" or "are" or "were" || (Lexicon.TryVerb(passage[i], out var form) && form.Tense == VerbTense.Third && !passage[i].Capital))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasVerb(Passage passage, int at)
+    {
+        for (var i = at + 1; i < passage.Limit && i - at < 6; i++)
+        {
+            if (words.IsFinite(passage, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool HasOwned(Passage passage, int first, int limit)
     {
@@ -189,6 +207,13 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
     /// <summary>The subject of the main clause: its tokens; (-1, 1) for the speaker, (-1, 0) for someone not spoken of, nothing where none is found.</summary>
     private (int First, int Limit)? Controller(Passage passage, int main, out int verb)
     {
+        verb = -1;
+        if (words.Subjects.Find(passage.Text, main, passage.Limit) is { Kind: SubjectKind.Addressee } addressed && !passage.Is(addressed.Limit + 1, ","))
+        {
+            // "You know the winters" is said of the one addressed, "you know, …" of nobody.
+            return (-1, 0);
+        }
+
         var at = words.PastAdverbs(passage, Math.Max(main, words.Lead(new Passage(passage.Text, main, passage.Limit))));
         var span = words.Subjects.Find(passage.Text, at, passage.Limit);
         verb = span.Limit;
@@ -201,7 +226,7 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             case SubjectKind.Pronoun when passage[span.First].Norm is "he" or "she" or "they":
                 return (span.First, span.Limit);
             case SubjectKind.Addressee:
-                return null;
+                return (-1, 0);
         }
 
         verb = span.Kind == SubjectKind.None ? -1 : verb;
@@ -215,6 +240,6 @@ internal sealed class AdjunctUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             return passage.Text.ToAgent ? (-1, 1) : null;
         }
 
-        return span.Kind == SubjectKind.Pronoun ? null : (-1, 0);
+        return span.Kind == SubjectKind.Pronoun || !HasVerb(passage, at) ? null : (-1, 0);
     }
 }

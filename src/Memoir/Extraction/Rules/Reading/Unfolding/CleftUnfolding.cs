@@ -13,6 +13,8 @@ internal sealed class CleftUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
 
     public bool Presupposes => false;
 
+    public Signs Signs => Signs.Lead;
+
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
         var at = words.Lead(passage);
@@ -81,7 +83,9 @@ internal sealed class CleftUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
             }
 
             var open = be - 1 == subject + 1 || _preposition.Contains(passage[be - 1]) || (Lexicon.TryVerb(passage[be - 1], out var form) && form.Tense != VerbTense.Gerund);
-            return open ? [draft.Take(subject + 1, be).Take(value, passage.Limit).Done()] : null;
+            return open ? [draft.Take(subject + 1, be).Take(value, passage.Limit).Done()]
+                : _preposition.Contains(passage[subject + 2]) ? [draft.Take(subject + 1, subject + 2).Take(value, passage.End).Take(subject + 2, be).Done()]
+                : null;
         }
 
         return null;

@@ -9,9 +9,12 @@ internal sealed class CoordinationUnfolding(Lexicon lexicon, UnfoldingWords word
     private readonly WordClass _gapping = lexicon.Class("gapping");
     private readonly WordClass _notOnly = lexicon.Class("not-only");
     private readonly WordClass _possessive = lexicon.Class("possessive");
+    private readonly WordClass _preposition = lexicon.Class("preposition");
     private readonly WordClass _us = lexicon.Class("all-of-us");
 
     public bool Presupposes => false;
+
+    public Signs Signs => Signs.Together | Signs.Second;
 
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
@@ -28,7 +31,7 @@ internal sealed class CoordinationUnfolding(Lexicon lexicon, UnfoldingWords word
                 return [new Draft(passage).Take(passage.First, i).Mean(words.We).Take(i + us, passage.Limit).Done()];
             }
 
-            if (_all.Match(passage.Tokens, i, passage.Limit) is var all && all > 0 && i + all < passage.Limit && _possessive.Contains(passage[i + all]))
+            if (_all.Match(passage.Tokens, i, passage.Limit) is var all && all > 0 && words.RelativeEnd(passage, i + all) > i + all)
             {
                 return [new Draft(passage).Take(passage.First, i).Take(i + all, passage.Limit).Done()];
             }
@@ -75,7 +78,7 @@ internal sealed class CoordinationUnfolding(Lexicon lexicon, UnfoldingWords word
 
             var other = passage[and].Is(",") && passage[and + 1].Is("and") ? and + 2 : and + 1;
             var end = words.RelativeEnd(passage, other);
-            if (end == other || end >= passage.End || passage.End - end > LongestValue || !Value(passage, end))
+            if (end == other || end >= passage.End || passage.End - end > LongestValue || !Value(passage, end, verb + 1))
             {
                 continue;
             }
@@ -90,9 +93,10 @@ internal sealed class CoordinationUnfolding(Lexicon lexicon, UnfoldingWords word
         return null;
     }
 
-    private bool Value(Passage passage, int at)
+    private bool Value(Passage passage, int at, int first)
     {
-        if (!(_determiner.Contains(passage[at]) || passage[at].Kind == TokenKind.Number || lexicon.TryNumber(passage[at].Norm, out _) || passage[at].Capital) || passage.Text.TimeAt(at) is not null)
+        var same = _preposition.Contains(passage[at]) && passage[at].Is(passage[first].Norm);
+        if (!(same || _determiner.Contains(passage[at]) || passage[at].Kind == TokenKind.Number || lexicon.TryNumber(passage[at].Norm, out _) || passage[at].Capital) || passage.Text.TimeAt(at) is not null)
         {
             return false;
         }

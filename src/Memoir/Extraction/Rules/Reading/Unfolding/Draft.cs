@@ -11,7 +11,23 @@ internal sealed class Draft(Passage source)
         for (var i = first; i < limit; i++)
         {
             _places.Add(i);
-            _tokens.Add(source[i]);
+
+            // What is left of "She's" without its first part has no capital of its own.
+            _tokens.Add(i > source.First && i == first && source[i].Start == source[i - 1].Start ? source[i] with { Capital = false } : source[i]);
+        }
+
+        return this;
+    }
+
+    /// <summary>Someone as named: "my mother, Wendy" without its comma.</summary>
+    public Draft Name(int first, int limit)
+    {
+        for (var i = first; i < limit; i++)
+        {
+            if (!source[i].Is(","))
+            {
+                Take(i, i + 1);
+            }
         }
 
         return this;
@@ -33,6 +49,16 @@ internal sealed class Draft(Passage source)
         _tokens.Add(new Token(at, 0, comma, TokenKind.Punctuation, false));
         return this;
     }
+
+    /// <summary>The end of a line that was none.</summary>
+    public void End()
+    {
+        _places.Add(-1);
+        _tokens.Add(new Token(_tokens.Count > 0 ? _tokens[^1].End : source[source.First].Start, 0, Lexicon.LineBreak, TokenKind.Break, false));
+    }
+
+    /// <summary>Whether it begins with a word for the speaker, said or meant.</summary>
+    public bool IsSpeaker(Word speaker) => _tokens.Count > 0 && (ReferenceEquals(_tokens[0].Word, speaker) || source.Text.Lexicon.Classes.Speaker.Contains(_tokens[0]));
 
     public Passage Done()
     {

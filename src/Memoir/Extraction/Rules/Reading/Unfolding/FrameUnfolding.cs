@@ -6,15 +6,35 @@ internal sealed class FrameUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
     private const int LongestFrame = 7;
     private readonly WordClass _asking = lexicon.Class("asking-frame");
     private readonly WordClass _determiner = lexicon.Class("frame-lead");
+    private readonly WordClass _fact = lexicon.Class("fact-frame");
     private readonly WordClass _frame = lexicon.Class("frame");
     private readonly WordClass _noun = lexicon.Class("frame-noun");
+    private readonly WordClass _perhaps = lexicon.Class("frame-adverb");
     private readonly WordClass _that = lexicon.Class("that");
 
     public bool Presupposes => true;
 
+    public Signs Signs => Signs.Lead;
+
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
         var lead = words.Lead(passage);
+        if (lead > passage.First && lead + 1 < passage.Limit && _that.Contains(passage[lead]) && passage[lead - 1].Kind == TokenKind.Word && words.Subjects.Starts(passage.Text, lead + 1, passage.Limit))
+        {
+            // "I should say that …", the frame an opener of the language.
+            return [new Draft(passage).Take(lead + 1, passage.Limit).Done()];
+        }
+
+        if (Fact(passage, lead) is { } fact)
+        {
+            return fact;
+        }
+
+        while (lead + 1 < passage.Limit && _perhaps.Contains(passage[lead]))
+        {
+            lead++;
+        }
+
         var asking = _asking.Match(passage.Tokens, lead, passage.Limit);
         var length = Math.Max(asking, Math.Max(_frame.Match(passage.Tokens, lead, passage.Limit), Noun(passage, lead)));
         if (length == 0 || (passage.Asks && asking == 0 && HasAsking(passage, lead)))
@@ -36,6 +56,25 @@ internal sealed class FrameUnfolding(Lexicon lexicon, UnfoldingWords words) : IU
 
         var last = asking > 0 ? passage.End : passage.Limit;
         return [new Draft(passage).Take(at, last).Done()];
+    }
+
+    /// <summary>"The fact that I'm vegetarian makes it harder": only what it takes for a fact.</summary>
+    private Passage[]? Fact(Passage passage, int lead)
+    {
+        var length = _fact.Match(passage.Tokens, lead, passage.Limit);
+        var subject = lead + length;
+        if (length == 0 || subject + 2 >= passage.Limit || !words.Subjects.Starts(passage.Text, subject, passage.Limit))
+        {
+            return null;
+        }
+
+        var end = subject + 3;
+        while (end < passage.End && !passage[end].Is(",") && !(Lexicon.TryVerb(passage[end], out var form) && form.Tense == VerbTense.Third))
+        {
+            end++;
+        }
+
+        return [new Draft(passage).Take(subject, end).Done()];
     }
 
     private static Passage Rest(Passage passage, int at) => new(passage.Text, at, passage.Limit);

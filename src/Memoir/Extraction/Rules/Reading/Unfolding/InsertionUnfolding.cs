@@ -7,25 +7,31 @@ namespace Memoir.Extraction.Rules.Reading.Unfolding;
 internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) : IUnfolding
 {
     private const int Longest = 24;
+    private readonly WordClass _as = lexicon.Class("as-lead");
     private readonly WordClass _conjunction = lexicon.Class("conjunction");
     private readonly WordClass _counts = lexicon.Class("numbers");
     private readonly WordClass _determiner = lexicon.Class("adjunct-determiner");
     private readonly WordClass _factual = lexicon.Class("subordinator");
     private readonly WordClass _givenNames = lexicon.Class("given-names");
-    private readonly WordClass _ing = lexicon.Class("adjunct-ing");
     private readonly WordClass _adjective = lexicon.Class("relation-adjective");
-    private readonly WordClass _participle = lexicon.Class("adjunct-participle");
     private readonly WordClass _predicate = lexicon.Class("dropped-be");
     private readonly WordClass _whose = lexicon.Class("whose");
     private readonly WordClass _who = lexicon.Class("who");
 
     public bool Presupposes => true;
 
+    public Signs Signs => Signs.Relative | Signs.Bracket | Signs.Beside;
+
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
         var lead = words.Lead(passage);
         for (var i = lead; i < passage.Limit; i++)
         {
+            if (i == lead && Relation(passage, i) is { } turned)
+            {
+                return turned;
+            }
+
             var end = Antecedent(passage, i, lead);
             if (end > i && Beside(passage, i, end, lead) is { } parts)
             {
@@ -59,7 +65,23 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
             return end;
         }
 
-        return words.IsSpeaker(passage[i]) || (i == lead && passage[i].Capital && _givenNames.Contains(passage[i])) ? i + 1 : i;
+        var named = passage[i].Capital && _givenNames.Contains(passage[i]) && i + 2 < passage.Limit
+            && (i == lead || (!passage.Is(i - 1, "and") && passage[i + 1].Is(",") && (_who.Contains(passage[i + 2]) || _whose.Contains(passage[i + 2]) || passage[i + 2].Norm is "a" or "an")) || passage[i + 1].Is("("));
+        return words.IsSpeaker(passage[i]) || named ? i + 1 : i;
+    }
+
+    /// <summary>"Tom, my brother, plays …" as "my brother Tom plays …".</summary>
+    private List<Passage>? Relation(Passage passage, int name)
+    {
+        if (!passage[name].Capital || !_givenNames.Contains(passage[name]) || !passage.Is(name + 1, ","))
+        {
+            return null;
+        }
+
+        var end = words.RelativeEnd(passage, name + 2);
+        return end > name + 2 && passage.Is(end, ",") && words.IsFinite(passage, end + 1)
+            ? [new Draft(passage).Take(name + 2, end).Take(name, name + 1).Take(end + 1, passage.Limit).Done()]
+            : null;
     }
 
     private List<Passage>? Beside(Passage passage, int first, int end, int lead)
@@ -73,7 +95,7 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
         {
             var close = Close(passage, end);
             return close > end + 1 && Said(passage, first, end, end + 1, close, bracketed: true) is { } inner
-                ? [new Draft(passage).Take(passage.First, end).Take(Math.Min(close + 1, passage.Limit), passage.Limit).Done(), inner]
+                ? [new Draft(passage).Take(passage.First, first).Name(first, end).Take(Math.Min(close + 1, passage.Limit), passage.Limit).Done(), .. inner]
                 : null;
         }
 
@@ -92,8 +114,8 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
 
         var rest = limit < passage.Limit && passage[limit].Is(",") ? limit + 1 : limit;
         return rest < passage.End
-            ? [new Draft(passage).Take(passage.First, end).Take(rest, passage.Limit).Done(), said]
-            : end - first == end - passage.First ? null : [new Draft(passage).Take(passage.First, end).Take(passage.End, passage.Limit).Done(), said];
+            ? [new Draft(passage).Take(passage.First, first).Name(first, end).Take(rest, passage.Limit).Done(), .. said]
+            : end - first == end - passage.First ? null : [new Draft(passage).Take(passage.First, first).Name(first, end).Take(passage.End, passage.Limit).Done(), .. said];
     }
 
     /// <summary>The comma after which the sentence goes on with its verb or another clause, or its end.</summary>
@@ -124,7 +146,7 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
 
             if (!relative)
             {
-                return content;
+                return opens ? content : i;
             }
         }
 
@@ -150,29 +172,29 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
         && (passage[at].Norm is "is" or "'s" or "was" or "has" or "will" or "'ll" or "can" or "are" || (Lexicon.TryVerb(passage[at], out var form) && form.Tense is VerbTense.Third or VerbTense.Past));
 
     /// <summary>What is put in, as a sentence about whom it stands beside.</summary>
-    private Passage? Said(Passage passage, int first, int end, int content, int limit, bool bracketed)
+    private Passage[]? Said(Passage passage, int first, int end, int content, int limit, bool bracketed)
     {
         var draft = new Draft(passage);
         if (_who.Contains(passage[content]))
         {
-            return words.IsFinite(passage, content + 1) && !words.IsSpeaker(passage[first]) ? draft.Take(first, end).Take(content + 1, limit).Done() : null;
+            return words.IsFinite(passage, content + 1) && !words.IsSpeaker(passage[first]) ? [draft.Name(first, end).Take(content + 1, limit).Done()] : null;
         }
 
         if (_whose.Contains(passage[content]))
         {
-            return draft.Take(first, end).Mean(lexicon.Known("'s")).Take(content + 1, limit).Done();
+            return [draft.Name(first, end).Mean(lexicon.Known("'s")).Take(content + 1, limit).Done()];
         }
 
         if (bracketed && words.Subjects.Starts(passage.Text, words.PastAdverbs(passage, content), passage.Limit))
         {
-            return draft.Take(content, limit).Done();
+            return [draft.Take(content, limit).Done()];
         }
 
+        content += _as.Match(passage.Tokens, content, limit) is var role && role > 0 && content + role < limit && _determiner.Contains(passage[content + role]) ? role : 0;
         var at = words.PastAdverbs(passage, content);
         var predicate = _determiner.Contains(passage[at]) || (passage[at].Kind == TokenKind.Number && bracketed)
-            || _participle.Match(passage.Tokens, at, limit) > 0 || _predicate.Match(passage.Tokens, at, limit) > 0
-            || (Lexicon.TryVerb(passage[at], out var form) && form.Tense == VerbTense.Gerund && _ing.Contains(form.Lemma));
-        return predicate && at < limit ? draft.Take(first, end).Mean(words.Am).Take(content, limit).Done() : null;
+            || _predicate.Match(passage.Tokens, at, limit) > 0 || words.IsParticiple(passage, at, limit);
+        return predicate && at < limit ? [.. words.Members(passage, () => new Draft(passage).Name(first, end), words.Am, past: false, content, limit)] : null;
     }
 
     /// <summary>"I have a cousin who plays the cello": what follows is said of "my cousin".</summary>
@@ -194,7 +216,9 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
             return null;
         }
 
-        var owns = Lexicon.Lemma(passage[first - 2]) is "have" || passage[first - 2].Is("got") || passage[first - 2].Norm is "'s" or "is";
+        var verb = first - 2;
+        var direct = words.IsSpeaker(passage[Math.Max(passage.First, verb - 1)]) || (passage[verb].Is("got") && words.IsSpeaker(passage[Math.Max(passage.First, verb - 2)])) || passage[verb].Norm is "'s" or "is";
+        var owns = direct && Lexicon.Lemma(passage[first - 2]) is "have" or "get" or "be";
         var limit = Restrictive(passage, who, opens: false);
         return owns && words.Mentions(passage, passage.First, first - 1)
             ? [new Draft(passage).Take(passage.First, who).Done(), new Draft(passage).Mean(words.My).Take(first, limit == who ? who : who).Take(who + 1, limit).Done(), .. Rest(passage, limit)]

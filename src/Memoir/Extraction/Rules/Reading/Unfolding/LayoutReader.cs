@@ -18,7 +18,13 @@ internal sealed class LayoutReader(Lexicon lexicon)
         var found = false;
         for (var i = 0; i < tokens.Count && !found; i++)
         {
-            found = _hesitation.Contains(tokens[i]) || IsSlash(tokens, i) || (tokens[i].Kind == TokenKind.Break && i > 0 && (tokens[i - 1].Is(":") || LineCloses(tokens, i)));
+            found = tokens[i].Kind switch
+            {
+                TokenKind.Word => _hesitation.Contains(tokens[i]),
+                TokenKind.Punctuation => IsBetween(tokens, i, "/") || IsBetween(tokens, i, "|"),
+                TokenKind.Break => i > 0 && (tokens[i - 1].Is(":") || LineCloses(tokens, i)),
+                _ => false,
+            };
         }
 
         if (!found)
@@ -39,9 +45,14 @@ internal sealed class LayoutReader(Lexicon lexicon)
                     i++;
                 }
             }
-            else if (IsSlash(tokens, i))
+            else if (IsBetween(tokens, i, "/"))
             {
                 draft.Comma(comma);
+                i++;
+            }
+            else if (IsBetween(tokens, i, "|"))
+            {
+                draft.End();
                 i++;
             }
             else if (tokens[i].Kind == TokenKind.Break && i > 0 && LineCloses(tokens, i))
@@ -63,9 +74,9 @@ internal sealed class LayoutReader(Lexicon lexicon)
         return draft.Done().Text;
     }
 
-    /// <summary>A slash with room around it stands between facts: "34 / nurse / Berlin".</summary>
-    private static bool IsSlash(List<Token> tokens, int at) =>
-        at > 0 && at + 1 < tokens.Count && tokens[at].Is("/") && tokens[at].Start > tokens[at - 1].End && tokens[at + 1].Start > tokens[at].End;
+    /// <summary>A slash or a bar with room around it stands between facts: "34 / nurse / Berlin", "age: 34 | job: nurse".</summary>
+    private static bool IsBetween(List<Token> tokens, int at, string mark) =>
+        at > 0 && at + 1 < tokens.Count && tokens[at].Is(mark) && tokens[at].Start > tokens[at - 1].End && tokens[at + 1].Start > tokens[at].End;
 
     /// <summary>Whether the line that ends here says no more than "Kind regards,".</summary>
     private bool LineCloses(List<Token> tokens, int end)

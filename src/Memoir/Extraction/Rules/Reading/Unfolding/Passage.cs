@@ -11,6 +11,9 @@ internal sealed class Passage(TurnText text, int first, int limit, List<int>? or
 
     public int Limit => limit;
 
+    /// <summary>The first token after openers, once it is known; -1 before.</summary>
+    public int Lead { get; set; } = -1;
+
     /// <summary>Whether it is no longer what was said word for word.</summary>
     public bool Rewritten => origins is not null;
 

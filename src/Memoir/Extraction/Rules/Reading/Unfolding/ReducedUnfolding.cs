@@ -13,6 +13,8 @@ internal sealed class ReducedUnfolding(Lexicon lexicon, UnfoldingWords words) : 
 
     public bool Presupposes => false;
 
+    public Signs Signs => Signs.Relative | Signs.Participle;
+
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
         var start = words.Lead(passage);
@@ -59,7 +61,7 @@ internal sealed class ReducedUnfolding(Lexicon lexicon, UnfoldingWords words) : 
             if (doing || (i > noun + 1 && _based.Match(passage.Tokens, adverbs, passage.Limit) > 0))
             {
                 var end = passage[i - 1].Is(",") ? i - 1 : i;
-                return [new Draft(passage).Take(passage.First, end).Done(), Of(passage, subject, be).Take(i, passage.Limit).Done()];
+                return [new Draft(passage).Take(passage.First, end).Done(), .. words.Members(passage, () => new Draft(passage).Take(subject.First, subject.Limit), words.Am, past: false, i, passage.Limit)];
             }
 
             if (_who.Contains(token) && words.IsFinite(passage, i + 1))
@@ -82,11 +84,9 @@ internal sealed class ReducedUnfolding(Lexicon lexicon, UnfoldingWords words) : 
         return null;
     }
 
-    private static Draft Of(Passage passage, (int First, int Limit) subject, int be) => new Draft(passage).Take(subject.First, subject.Limit).Take(be, be + 1);
-
     /// <summary>"A mum of two", "a girl from Ohio", "a nurse in Turin": still the same person.</summary>
     private bool Describes(Passage passage, int at) =>
-        at + 1 < passage.Limit && (passage[at + 1].Kind == TokenKind.Number || lexicon.TryNumber(passage[at + 1].Norm, out _) || (passage[at].Norm is "from" or "in" && passage[at + 1].Capital));
+        at + 1 < passage.Limit && (passage.Is(at - 1, "one") || passage[at + 1].Kind == TokenKind.Number || lexicon.TryNumber(passage[at + 1].Norm, out _) || (passage[at].Norm is "from" or "in" && passage[at + 1].Capital));
 
     /// <summary>The subject right before the verb: the speaker, a relation, a name or a pronoun.</summary>
     private (int First, int Limit)? Subject(Passage passage, int start, int be)

@@ -5,11 +5,16 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
 {
     private readonly WordClass _before = lexicon.Class("beforesubject");
     private readonly WordClass _factual = lexicon.Class("subordinator");
+    private readonly WordClass _fragment = lexicon.Class("asking-fragment");
+    private readonly WordClass _linker = lexicon.Class("linker");
     private readonly WordClass _loose = lexicon.Class("subordinator-loose");
     private readonly WordClass _present = lexicon.Class("subordinator-present");
+    private readonly WordClass _saying = lexicon.Class("manner-of-speaking");
     private readonly WordClass _request = lexicon.Class("request");
 
     public bool Presupposes => true;
+
+    public Signs Signs => Signs.Reason;
 
     public IReadOnlyList<Passage>? Unfold(Passage passage)
     {
@@ -53,7 +58,7 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
                 }
             }
             else if (comma < 0 && i > subject + 2 && !_before.Contains(passage[i - 1]) && passage.Text.TimeAt(i) is null
-                && ((passage.Text.Informal && words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit)) || Inverts(passage, i)))
+                && ((passage.Text.Informal && words.IsSpeaker(passage[i]) && words.Subjects.Starts(passage.Text, i, passage.Limit)) || words.AsksAnew(passage, i)))
             {
                 return i;
             }
@@ -62,20 +67,22 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
         return comma < 0 ? passage.Limit : comma;
     }
 
-    private bool Inverts(Passage passage, int at) => words.Asks(passage, at) && passage[at - 1].Kind == TokenKind.Word && passage[at].Norm is "what" or "how" or "which" or "can" or "could" or "should" or "would" or "do" or "does" or "is" or "are";
-
     /// <summary>A reason after a question or a request is asked or requested by nobody.</summary>
     private List<Passage>? Trailing(Passage passage, int lead)
     {
-        if (!passage.Asks && _request.Match(passage.Tokens, lead, passage.Limit) == 0)
-        {
-            return null;
-        }
-
+        var doubted = passage.Asks || _request.Match(passage.Tokens, lead, passage.Limit) > 0;
         for (var i = lead + 2; i < passage.Limit; i++)
         {
             var comma = passage[i].Is(",") ? 1 : 0;
             var length = i + comma < passage.Limit ? _factual.Match(passage.Tokens, i + comma, passage.Limit) : 0;
+            if (passage.Asks && comma > 0 && i > lead + 2 && length == 0 && _fragment.Match(passage.Tokens, i + 1, passage.Limit) > 0 && words.Subjects.Starts(passage.Text, lead, passage.Limit))
+            {
+                // "We have two kids, any advice on car seats?"
+                return [new Draft(passage).Take(passage.First, i).Done(), new Draft(passage).Take(i + 1, passage.Limit).Done()];
+            }
+
+            // What links clauses in a statement is cut there anyway.
+            length = !doubted && length > 0 && _linker.Match(passage.Tokens, i + comma, passage.Limit) > 0 ? 0 : length;
             var subject = i + comma + length;
             if (length > 0 && (comma > 0 || _loose.Match(passage.Tokens, i, passage.Limit) > 0) && Holds(passage, i + comma, ref subject))
             {
@@ -86,12 +93,26 @@ internal sealed class SubordinateUnfolding(Lexicon lexicon, UnfoldingWords words
         return null;
     }
 
+    /// <summary>"As I like to say", "as I understand it": a manner of speaking.</summary>
+    private bool Says(Passage passage, int verb)
+    {
+        for (var i = verb; i < passage.Limit && i - verb < 4; i++)
+        {
+            if (_saying.Contains(Lexicon.Lemma(passage[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a subject follows, and a verb that says what is so: "as I left" tells when and not why.</summary>
     private bool Holds(Passage passage, int at, ref int subject)
     {
         subject = words.PastAdverbs(passage, subject);
         var span = words.Subjects.Find(passage.Text, subject, passage.Limit);
         return span.Kind is not (SubjectKind.None or SubjectKind.Thing or SubjectKind.Addressee)
-            && !(_present.Match(passage.Tokens, at, passage.Limit) > 0 && words.IsPast(passage, span.Limit));
+            && !(_present.Match(passage.Tokens, at, passage.Limit) > 0 && (words.IsPast(passage, span.Limit) || Says(passage, span.Limit)));
     }
 }

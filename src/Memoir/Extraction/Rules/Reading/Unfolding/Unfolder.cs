@@ -12,11 +12,13 @@ internal sealed class Unfolder
     private readonly IUnfolding[] _unfoldings;
     private readonly LayoutReader _layout;
     private readonly DoubtReader _doubts;
+    private readonly SignReader _signs;
 
     public Unfolder(Lexicon lexicon, SubjectReader subjects)
     {
         _words = new UnfoldingWords(lexicon, subjects);
         _doubts = new DoubtReader(lexicon);
+        _signs = new SignReader(lexicon);
         _layout = new LayoutReader(lexicon);
         _unfoldings =
         [
@@ -40,7 +42,7 @@ internal sealed class Unfolder
         turn = _layout.Read(turn);
         var tokens = turn.Tokens;
         List<Passage>? changed = null;
-        var kept = 0;
+        var (kept, looked) = (0, 0);
         for (var start = 0; start < tokens.Count;)
         {
             var end = SentenceCutter.End(tokens, start);
@@ -56,11 +58,6 @@ internal sealed class Unfolder
                 first++;
             }
 
-            if (first < limit && _doubts.Plays(tokens, first, limit))
-            {
-                break;
-            }
-
             if (limit - first > 1)
             {
                 var steps = MostSteps;
@@ -68,6 +65,13 @@ internal sealed class Unfolder
                 Unfold(new Passage(turn, first, limit), unfolded, ref steps);
                 if (unfolded is not [{ Rewritten: false }])
                 {
+                    // What follows the opening of a game is said in it.
+                    if (Plays(tokens, looked, limit))
+                    {
+                        break;
+                    }
+
+                    looked = limit;
                     changed ??= [];
                     changed.Add(new Passage(turn, kept, first));
                     changed.AddRange(unfolded);
@@ -89,29 +93,46 @@ internal sealed class Unfolder
 
     private void Unfold(Passage passage, List<Passage> into, ref int steps)
     {
-        if (steps > 0 && passage.Limit - passage.First > 1)
+        var signs = steps > 0 && passage.Limit - passage.First > 1 ? _signs.Of(passage) : Signs.None;
+        foreach (var unfolding in _unfoldings)
         {
-            var doubt = _doubts.Of(passage.Tokens, passage.First, _words.Lead(passage), passage.Limit);
-            if (doubt is null or "request" or "conditional")
+            if ((signs & unfolding.Signs) != Signs.None && unfolding.Unfold(passage) is { } parts && Allows(passage, unfolding))
             {
-                var doubted = doubt is not null || passage.Asks || _doubts.OfStretch(passage.Tokens, passage.First, passage.Limit) is not null;
-                foreach (var unfolding in _unfoldings)
+                steps--;
+                foreach (var part in parts)
                 {
-                    if ((!doubted || unfolding.Presupposes) && unfolding.Unfold(passage) is { } parts)
-                    {
-                        steps--;
-                        foreach (var part in parts)
-                        {
-                            Unfold(part, into, ref steps);
-                        }
-
-                        return;
-                    }
+                    Unfold(part, into, ref steps);
                 }
+
+                return;
             }
         }
 
         into.Add(passage);
+    }
+
+    /// <summary>Whether what is taken out of a sentence is so, where the sentence itself may not be a statement. Few sentences unfold, so it is asked last.</summary>
+    private bool Allows(Passage passage, IUnfolding unfolding)
+    {
+        var doubt = _doubts.Of(passage.Tokens, passage.First, _words.Lead(passage), passage.Limit);
+        return doubt is null or "request" or "conditional"
+            && (unfolding.Presupposes || (doubt is null && !passage.Asks && _doubts.OfStretch(passage.Tokens, passage.First, passage.Limit) is null));
+    }
+
+    private bool Plays(List<Token> tokens, int first, int limit)
+    {
+        while (first < limit)
+        {
+            var end = Math.Min(SentenceCutter.End(tokens, first), limit);
+            if (_doubts.Plays(tokens, first, end))
+            {
+                return true;
+            }
+
+            first = end;
+        }
+
+        return false;
     }
 
     private static TurnText Join(TurnText turn, List<Passage> passages)

@@ -7,6 +7,12 @@ internal sealed class UnfoldingWords
     private readonly SubjectReader _subjects;
     private readonly QuestionReader _questions;
     private readonly WordClass _adverb;
+    private readonly WordClass _anew;
+    private readonly WordClass _before;
+    private readonly WordClass _doing;
+    private readonly WordClass _participle;
+    private readonly WordClass _possessive;
+    private readonly WordClass _subordinator;
     private readonly WordClass _interjection;
     private readonly WordClass _opener;
     private readonly WordClass _own;
@@ -22,6 +28,12 @@ internal sealed class UnfoldingWords
         _subjects = subjects;
         _questions = new QuestionReader(lexicon);
         _adverb = lexicon.Class("adverb");
+        _anew = lexicon.Class("asks-anew");
+        _before = lexicon.Class("beforesubject");
+        _doing = lexicon.Class("adjunct-ing");
+        _possessive = lexicon.Class("possessive");
+        _subordinator = lexicon.Class("subordinator");
+        _participle = lexicon.Class("adjunct-participle");
         _interjection = lexicon.Class("interjection");
         _opener = lexicon.Class("opener");
         _own = lexicon.Class("own");
@@ -72,6 +84,16 @@ internal sealed class UnfoldingWords
     /// <summary>The first token after "well, by the way".</summary>
     public int Lead(Passage passage)
     {
+        if (passage.Lead < 0)
+        {
+            passage.Lead = LeadOf(passage);
+        }
+
+        return passage.Lead;
+    }
+
+    private int LeadOf(Passage passage)
+    {
         var at = passage.First;
         while (at < passage.Limit)
         {
@@ -81,7 +103,7 @@ internal sealed class UnfoldingWords
                 length = 1;
             }
 
-            if (length == 0 || (_lexicon.Class("subordinator").Match(passage.Tokens, at, passage.Limit) >= length && length > 0))
+            if (length == 0 || (_subordinator.Match(passage.Tokens, at, passage.Limit) >= length && length > 0))
             {
                 return at;
             }
@@ -103,6 +125,10 @@ internal sealed class UnfoldingWords
     public bool Asks(Passage passage, int at) =>
         _questions.Inverts(passage.Tokens, at, passage.Limit)
         || (_question.Match(passage.Tokens, at, passage.Limit) is var length && length > 0 && at + length < passage.Limit);
+
+    /// <summary>Whether a main clause that asks begins without a comma before it; "who" and "where" may as well be relative.</summary>
+    public bool AsksAnew(Passage passage, int at) =>
+        _anew.Contains(passage[at]) && Asks(passage, at) && at > passage.First && passage[at - 1].Kind == TokenKind.Word && !_before.Contains(passage[at - 1]);
 
     public bool IsSpeaker(Token token) => _speaker.Contains(token);
 
@@ -134,7 +160,7 @@ internal sealed class UnfoldingWords
     /// <summary>The end of "my (younger) sister (Ana)" that begins here, or the same place.</summary>
     public int RelativeEnd(Passage passage, int at)
     {
-        if (at >= passage.Limit || !_lexicon.Class("possessive").Contains(passage[at]))
+        if (at >= passage.Limit || !_possessive.Contains(passage[at]))
         {
             return at;
         }
@@ -150,14 +176,74 @@ internal sealed class UnfoldingWords
             return at;
         }
 
-        var end = noun + 1;
-        while (end < passage.Limit && end - noun < 3 && passage[end].Kind == TokenKind.Word && passage.Text.TimeAt(end) is null
+        var end = NameEnd(passage, noun + 1);
+        if (end == noun + 1 && passage.Is(end, ",") && NameEnd(passage, end + 1) is var apposed && apposed > end + 1 && passage.Is(apposed, ","))
+        {
+            end = apposed;
+        }
+
+        return end;
+    }
+
+    private int NameEnd(Passage passage, int first)
+    {
+        var end = first;
+        while (end < passage.Limit && end - first < 2 && passage[end].Kind == TokenKind.Word && passage.Text.TimeAt(end) is null
             && (passage.Text.Informal ? _lexicon.Classes.GivenNames.Contains(passage[end]) : passage[end].Capital && !_speaker.Contains(passage[end])))
         {
             end++;
         }
 
         return end;
+    }
+
+    /// <summary>Whether a participle begins here that says what is so of someone: "living in …", "born in …".</summary>
+    public bool IsParticiple(Passage passage, int at, int limit)
+    {
+        at = PastAdverbs(passage, at);
+        return at < limit && (_participle.Match(passage.Tokens, at, limit) > 0
+            || (Lexicon.TryVerb(passage[at], out var form) && form.Tense == VerbTense.Gerund && _doing.Contains(form.Lemma)));
+    }
+
+    /// <summary>"Living in Berlin" as "live in Berlin", which says the same of a state of things; null where no such verb opens the stretch.</summary>
+    private Draft? Plainly(Passage passage, Draft subject, bool third, bool past, int first, int limit)
+    {
+        var at = PastAdverbs(passage, first);
+        if (at >= limit || !Lexicon.TryVerb(passage[at], out var form) || form.Tense != VerbTense.Gerund || _lexicon.Conjugation(form.Lemma) is not { } forms || form.Lemma is "be")
+        {
+            return null;
+        }
+
+        return subject.Take(first, at).Mean(_lexicon.Known(past ? forms.Past : third ? forms.Third : forms.Base)).Take(at + 1, limit);
+    }
+
+    /// <summary>Says each member of "born in Cork and raised in Leeds" of the same subject.</summary>
+    /// <param name="passage">The sentence.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="verb">The verb that a member without one of its own takes.</param>
+    /// <param name="past">Whether it was so.</param>
+    /// <param name="content">Where the members begin.</param>
+    /// <param name="limit">The token after them.</param>
+    public IEnumerable<Passage> Members(Passage passage, Func<Draft> subject, Word verb, bool past, int content, int limit)
+    {
+        var first = content;
+        for (var i = content + 1; i + 1 < limit; i++)
+        {
+            if ((passage[i].Norm is "," || passage[i].Is(And.Norm)) && IsParticiple(passage, passage[i + 1].Is(And.Norm) ? i + 2 : i + 1, limit))
+            {
+                yield return Member(first, i);
+                first = passage[i + 1].Is(And.Norm) ? i + 2 : i + 1;
+                i = first;
+            }
+        }
+
+        yield return Member(first, limit);
+
+        Passage Member(int from, int to)
+        {
+            var start = subject();
+            return (Plainly(passage, start, !start.IsSpeaker(I), past, from, to) ?? subject().Mean(verb).Take(from, to)).Done();
+        }
     }
 
     public bool Mentions(Passage passage, int first, int limit)
