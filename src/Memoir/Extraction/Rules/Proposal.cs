@@ -200,9 +200,9 @@ internal sealed class Proposal(Rule rule, Clause clause, IReadOnlyList<Capture> 
             "barebase" => lemma + Rest(keepTime: false),
             "habit" => lemma + Rest(keepTime: false) + Opening(),
             "habit3" => writer.Verb(lemma, subject.Plural, HabitVoice()) + Rest(keepTime: false) + Opening(),
-            "state" => clause.Verb is { Progressive: true }
+            "state" => (clause.Verb is { Progressive: true }
                 ? writer.Verb("be", subject.Plural, Voice.Holds) + " " + writer.Predicate(clause, subject, main, end, keepTime: true)
-                : Whole(keepTime: true),
+                : Whole(keepTime: true)) + (clause.OpeningTime is { } opens && opens.From > clause.Text.Turn.SaidAt ? " " + opens.Absolute : string.Empty),
             "bare" => Whole(keepTime: false),
             _ => Whole(keepTime: true) + OpeningTime(),
         };

@@ -179,7 +179,7 @@ internal sealed class VerbReader(Lexicon lexicon)
                 group.Tense = Tense.Past;
             }
 
-            group.MaybePast = main.Tense == VerbTense.Base && auxiliary is null && i == at && group is { Modal: null, Tense: Tense.Present, Negated: false }
+            group.MaybePast = main.Tense == VerbTense.Base && auxiliary is null && !have && group is { Modal: null, Tense: Tense.Present, Negated: false }
                 && lexicon.Conjugation(word) is { } forms && string.Equals(forms.Past, forms.Base, StringComparison.Ordinal);
             return Finish(tokens, i + 1, limit, group);
         }
