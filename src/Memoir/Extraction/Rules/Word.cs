@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Memoir.Extraction.Rules;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class Word(string norm)
     private ulong[] _classes = [];
     private ulong[] _heads = [];
     private ulong[] _needs = [];
+    private List<string[]>[] _phrases = [];
 
     /// <summary>Its normal form.</summary>
     public string Norm => norm;
@@ -33,7 +36,34 @@ internal sealed class Word(string norm)
 
     public void Join(int set) => Put(ref _classes, set);
 
-    public void Head(int set) => Put(ref _heads, set);
+    /// <summary>Notes that phrases of a class begin with it.</summary>
+    public void Head(int set, List<string[]> phrases)
+    {
+        var at = Rank(set);
+        Put(ref _heads, set);
+        _phrases = [.. _phrases[..at], phrases, .. _phrases[at..]];
+    }
+
+    /// <summary>The phrases of a class that begin with it (see <see cref="Begins"/>), the longest first.</summary>
+    public List<string[]> Phrases(int set) => _phrases[Rank(set)];
+
+    /// <summary>What its patterns are filed under, by anchor, once they were looked up; <see langword="null"/> before.</summary>
+    public Patterns.FiledPatterns?[]? Filed { get; set; }
+
+    /// <summary>What it says of time, once it was asked; none before.</summary>
+    public Reading.TimeSigns TimeSigns { get; set; }
+
+    /// <summary>How many classes of lower numbers it begins phrases of.</summary>
+    private int Rank(int set)
+    {
+        var rank = 0;
+        for (var k = 0; k < _heads.Length && k <= set >> 6; k++)
+        {
+            rank += BitOperations.PopCount(k < set >> 6 ? _heads[k] : _heads[k] & ((1UL << set) - 1));
+        }
+
+        return rank;
+    }
 
     private static bool Has(ulong[] bits, int set) => (uint)(set >> 6) < (uint)bits.Length && (bits[set >> 6] & (1UL << set)) != 0;
 

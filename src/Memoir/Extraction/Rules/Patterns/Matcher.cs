@@ -12,7 +12,7 @@ internal sealed class Matcher(Clause clause)
     private readonly List<Capture> _captures = [];
     private readonly List<Token> _tokens = clause.Text.Tokens;
     private readonly Lexicon _lexicon = clause.Text.Lexicon;
-    private readonly List<(CaptureElement Element, int At, IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches)> _read = [];
+    private readonly List<(CaptureElement Element, int At, ((int First, int Limit)[] Parts, int End)[] Stretches)> _read = [];
     private string? _verb;
 
     public IReadOnlyList<Capture> Captures => _captures;
@@ -127,12 +127,11 @@ internal sealed class Matcher(Clause clause)
     }
 
     /// <summary>Many patterns ask for the same stretch at the same place: it is read once.</summary>
-    private IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches(CaptureElement capture, PatternNode? next, int at)
+    private ((int First, int Limit)[] Parts, int End)[] Stretches(CaptureElement capture, PatternNode? next, int at)
     {
-        var until = Following(capture, next, at);
-        if (until is not null)
+        if (CaptureReader.EndsBefore(capture.Kind) && Following(capture, next, at) is { } until)
         {
-            return [.. CaptureReader.Read(capture, clause, at, until)];
+            return CaptureReader.Read(capture, clause, at, until);
         }
 
         foreach (var (element, where, known) in _read)
@@ -143,7 +142,7 @@ internal sealed class Matcher(Clause clause)
             }
         }
 
-        IReadOnlyList<((int First, int Limit)[] Parts, int End)> stretches = [.. CaptureReader.Read(capture, clause, at, null)];
+        var stretches = CaptureReader.Read(capture, clause, at, null);
         _read.Add((capture, at, stretches));
         return stretches;
     }

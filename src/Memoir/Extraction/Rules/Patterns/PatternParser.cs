@@ -179,7 +179,7 @@ internal sealed class PatternParser(Lexicon lexicon)
                 return new GapElement();
             default:
                 var word = Word(text, ref position);
-                return new WordElement(lexicon.Intern(word).Norm, lexicon.Conjugation(word) is not null);
+                return new WordElement(lexicon.Known(lexicon.Intern(word).Norm).Norm, lexicon.Conjugation(word) is not null);
         }
     }
 
