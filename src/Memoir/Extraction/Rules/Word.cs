@@ -7,8 +7,8 @@ namespace Memoir.Extraction.Rules;
 /// </summary>
 internal sealed class Word(string norm)
 {
-    private ulong[] _classes = [];
-    private ulong[] _heads = [];
+    /// <summary>For each 64 classes two words of bits side by side: those it is in, and those it begins phrases of.</summary>
+    private ulong[] _sets = [];
     private ulong[] _needs = [];
     private List<string[]>[] _phrases = [];
 
@@ -24,23 +24,47 @@ internal sealed class Word(string norm)
     /// <summary>The words of a contraction; <see langword="null"/> for all others.</summary>
     public Word[]? Parts { get; set; }
 
-    public bool IsIn(int set) => Has(_classes, set);
+    public bool IsIn(int set)
+    {
+        var (sets, k) = (_sets, (set >> 6) << 1);
+        return (uint)k < (uint)sets.Length && (sets[k] & (1UL << set)) != 0;
+    }
 
     /// <summary>Whether a phrase of a class begins with it.</summary>
-    public bool Begins(int set) => Has(_heads, set);
+    public bool Begins(int set)
+    {
+        var (sets, k) = (_sets, ((set >> 6) << 1) + 1);
+        return (uint)k < (uint)sets.Length && (sets[k] & (1UL << set)) != 0;
+    }
+
+    /// <summary>Whether it is in a class or begins a phrase of it.</summary>
+    public bool Touches(int set)
+    {
+        var (sets, k) = (_sets, ((set >> 6) << 1) + 1);
+        return (uint)k < (uint)sets.Length && ((sets[k] | sets[k - 1]) & (1UL << set)) != 0;
+    }
 
     /// <summary>The needs of patterns that it meets, as bits numbered by <see cref="Patterns.NeedTable"/>.</summary>
     public ReadOnlySpan<ulong> Needs => _needs;
 
-    public void Meet(int need) => Put(ref _needs, need);
+    public void Meet(int need)
+    {
+        Reach(ref _needs, (need >> 6) + 1);
+        _needs[need >> 6] |= 1UL << need;
+    }
 
-    public void Join(int set) => Put(ref _classes, set);
+    public void Join(int set)
+    {
+        Reach(ref _sets, ((set >> 6) + 1) << 1);
+        _sets[(set >> 6) << 1] |= 1UL << set;
+    }
 
     /// <summary>Notes that phrases of a class begin with it.</summary>
     public void Head(int set, List<string[]> phrases)
     {
         var at = Rank(set);
-        Put(ref _heads, set);
+        Reach(ref _sets, ((set >> 6) + 1) << 1);
+        _sets[((set >> 6) << 1) + 1] |= 1UL << set;
         _phrases = [.. _phrases[..at], phrases, .. _phrases[at..]];
     }
 
@@ -57,23 +81,20 @@ internal sealed class Word(string norm)
     private int Rank(int set)
     {
         var rank = 0;
-        for (var k = 0; k < _heads.Length && k <= set >> 6; k++)
+        for (var k = 0; 2 * k < _sets.Length && k <= set >> 6; k++)
         {
-            rank += BitOperations.PopCount(k < set >> 6 ? _heads[k] : _heads[k] & ((1UL << set) - 1));
+            var heads = _sets[(2 * k) + 1];
+            rank += BitOperations.PopCount(k < set >> 6 ? heads : heads & ((1UL << set) - 1));
         }
 
         return rank;
     }
 
-    private static bool Has(ulong[] bits, int set) => (uint)(set >> 6) < (uint)bits.Length && (bits[set >> 6] & (1UL << set)) != 0;
-
-    private static void Put(ref ulong[] bits, int set)
+    private static void Reach(ref ulong[] bits, int length)
     {
-        if (bits.Length <= set >> 6)
+        if (bits.Length < length)
         {
-            Array.Resize(ref bits, (set >> 6) + 1);
+            Array.Resize(ref bits, length);
         }
-
-        bits[set >> 6] |= 1UL << set;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class WordClass(Lexicon lexicon, string name, int number)
     public bool Contains(in Token token) => token.Word.IsIn(number);
 
     /// <summary>Whether a member, a word or a phrase, may begin with it.</summary>
-    public bool Touches(in Token token) => token.Word.IsIn(number) || token.Word.Begins(number);
+    public bool Touches(in Token token) => token.Word.Touches(number);
 
     public bool Contains(Word word) => word.IsIn(number);
 
@@ -66,6 +66,11 @@ internal sealed class WordClass(Lexicon lexicon, string name, int number)
         }
 
         var word = tokens[at].Word;
+        if (!word.Touches(number))
+        {
+            return 0;
+        }
+
         if (word.Begins(number))
         {
             foreach (var phrase in word.Phrases(number))
