@@ -64,7 +64,8 @@ internal sealed class AnswerReader(Language language, Discourse discourse, Candi
             return;
         }
 
-        if (Recommends(clause, matcher.Match(clause)))
+        // Only an agent recommends: what others ask is matched once, as it was turned.
+        if (clause.Text.Speaker.Key is Fact.AgentSubject && Recommends(clause, matcher.Match(clause)))
         {
             return;
         }

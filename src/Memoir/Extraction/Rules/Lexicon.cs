@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -60,8 +61,12 @@ internal sealed class Lexicon
     public Word Intern(ReadOnlySpan<char> text)
     {
         Span<char> lower = text.Length <= 64 ? stackalloc char[text.Length] : new char[text.Length];
-        text.ToLowerInvariant(lower);
-        lower.Replace('’', '\'');
+        if (Ascii.ToLower(text, lower, out _) != OperationStatus.Done)
+        {
+            text.ToLowerInvariant(lower);
+            lower.Replace('’', '\'');
+        }
+
         return _lookup.TryGetValue(lower, out var known) ? known : new Word(new string(lower));
     }
 

@@ -100,9 +100,8 @@ internal sealed class RuleMatcher(RuleSet rules)
 
     private bool Anchored(Clause clause, Matcher matcher, ReadOnlySpan<ulong> held, Anchor anchor, int at, int? rest, List<Proposal> found)
     {
-        var norm = clause[at].Norm;
         var lemma = anchor == Anchor.Verb ? clause.Verb!.Lemma : Lexicon.Lemma(clause[at]);
-        var bucket = rules.At(anchor, norm, lemma);
+        var bucket = rules.At(anchor, clause[at].Word, lemma);
         var chosen = bucket.Length <= MostPatterns ? stackalloc ulong[bucket.Length] : new ulong[bucket.Length];
         bucket.Choose(held, chosen);
         var next = Next(clause, anchor == Anchor.Verb ? rest!.Value : at + 1);

@@ -32,20 +32,21 @@ internal sealed class WordClass(Lexicon lexicon, string name, int number)
             _meanings[entry] = meaning;
         }
 
-        lexicon.Known(pieces[0]).Head(number);
         if (!_phrases.TryGetValue(pieces[0], out var list))
         {
             _phrases[pieces[0]] = list = [];
+            lexicon.Known(pieces[0]).Head(number, list);
         }
 
-        list.Add(pieces);
+        // The vocabulary's own strings: what is equal is then mostly the same object.
+        list.Add([.. pieces.Select(p => lexicon.Known(p).Norm)]);
         list.Sort(static (a, b) => b.Length - a.Length);
     }
 
     public bool Contains(in Token token) => token.Word.IsIn(number);
 
     /// <summary>Whether a member, a word or a phrase, may begin with it.</summary>
-    public bool Touches(in Token token) => token.Word.IsIn(number) || token.Word.Begins(number);
+    public bool Touches(in Token token) => token.Word.Touches(number);
 
     public bool Contains(Word word) => word.IsIn(number);
 
@@ -65,9 +66,14 @@ internal sealed class WordClass(Lexicon lexicon, string name, int number)
         }
 
         var word = tokens[at].Word;
+        if (!word.Touches(number))
+        {
+            return 0;
+        }
+
         if (word.Begins(number))
         {
-            foreach (var phrase in _phrases[word.Norm])
+            foreach (var phrase in word.Phrases(number))
             {
                 if (at + phrase.Length <= end && Fits(tokens, at, phrase))
                 {

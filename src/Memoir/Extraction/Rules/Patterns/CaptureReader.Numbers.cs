@@ -15,7 +15,7 @@ internal static partial class CaptureReader
         return clause.Text.Lexicon.TryNumber(clause[at].Norm, out _) ? at + 1 : at;
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Age(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Age(Clause clause, int at)
     {
         var end = Number(clause, at);
         if (end == at)
@@ -32,7 +32,7 @@ internal static partial class CaptureReader
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age is > 0 and < 120 ? One(at, end) : [];
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Money(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Money(Clause clause, int at)
     {
         var i = at;
         while (i < clause.Limit && (clause.Text.Lexicon.Classes.About.Contains(clause[i]) || clause.Text.Lexicon.Classes.Determiner.Contains(clause[i])))
@@ -59,7 +59,7 @@ internal static partial class CaptureReader
         return end < clause.Limit && clause.Text.Lexicon.Classes.Currency.Contains(clause[end]) ? One(i, end + 1) : [];
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Phone(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Phone(Clause clause, int at)
     {
         var digits = 0;
         var i = at;

@@ -4,7 +4,7 @@ namespace Memoir.Extraction.Rules.Patterns;
 
 internal static partial class CaptureReader
 {
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Phrases(Clause clause, int at, Func<int, bool>? until)
+    private static ((int First, int Limit)[] Parts, int End)[] Phrases(Clause clause, int at, Func<int, bool>? until)
     {
         var end = clause.Limit;
         if (until is not null)

@@ -8,7 +8,7 @@ internal static partial class CaptureReader
 {
     private const int LongestKnown = 8;
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Places(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Places(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
         var i = at;
@@ -93,7 +93,7 @@ internal static partial class CaptureReader
         return at;
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Job(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Job(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
         var start = SkipDeterminers(clause, at);
@@ -160,7 +160,7 @@ internal static partial class CaptureReader
     }
 
     /// <summary>A noun phrase that names what was said before to be had, done or planned: all of it but a noun that says how it is had ("my Netflix subscription").</summary>
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Known(Clause clause, int at, Func<int, bool>? until)
+    private static ((int First, int Limit)[] Parts, int End)[] Known(Clause clause, int at, Func<int, bool>? until)
     {
         var near = false;
         for (var i = at; i < clause.Limit && i - at < LongestKnown && !near; i++)
@@ -211,7 +211,7 @@ internal static partial class CaptureReader
         return said.Any(char.IsLetter) && clause.Text.Facts.Any(f => f.Fact.Polarity == Polarity.Positive && Endable.Contains(f.Fact.Attribute) && (FactValues.Same(f.Fact.Value, said) || FactValues.Refines(f.Fact.Value, said)));
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Organisation(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Organisation(Clause clause, int at)
     {
         var (first, end) = NounPhrase(clause, at, null);
         if (end <= first || clause.Text.Lexicon.Classes.Notorg.Contains(clause[end - 1]))
@@ -229,7 +229,7 @@ internal static partial class CaptureReader
         return One(first, end);
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> List(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] List(Clause clause, int at)
     {
         var lexicon = clause.Text.Lexicon;
         var parts = new List<(int, int)>();

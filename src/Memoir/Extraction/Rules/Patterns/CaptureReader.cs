@@ -10,7 +10,11 @@ internal static partial class CaptureReader
     public static IReadOnlyList<string> Kinds { get; } =
         ["place", "name", "names", "np", "list", "job", "org", "num", "age", "money", "date", "email", "url", "phone", "handle", "secret", "phrase", "verb", "one", "proper", "company", "nominal", "claim", "judged", "known"];
 
-    public static IEnumerable<((int First, int Limit)[] Parts, int End)> Read(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
+    /// <summary>The kinds whose stretch ends before what follows it; all others read the same whatever follows.</summary>
+    public static bool EndsBefore(string kind) => kind is "np" or "nominal" or "known" or "claim" or "phrase" or "verb";
+
+    /// <returns>The one stretch that the capture may take, or none.</returns>
+    public static ((int First, int Limit)[] Parts, int End)[] Read(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
     {
         if (element.Class is { } members && element.Kind[0] == '@')
         {
@@ -27,7 +31,7 @@ internal static partial class CaptureReader
         return element.Class is { } wanted ? Classed(found, element, wanted, clause) : found;
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Kinded(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
+    private static ((int First, int Limit)[] Parts, int End)[] Kinded(CaptureElement element, Clause clause, int at, Func<int, bool>? until)
     {
         return element.Kind switch
         {
@@ -54,34 +58,38 @@ internal static partial class CaptureReader
             "nominal" => Nominal(clause, at, until),
             "known" => Known(clause, at, until),
             "claim" => Claim(clause, at, until),
-            "judged" => Phrases(clause, at, null).Where(p => p.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Classes.Judgements.Contains(clause[p.End - 1]) && !clause.Text.Lexicon.Classes.Pronoun.Contains(clause[at])),
+            "judged" => Phrases(clause, at, null) is [var one] && one.Parts[0].Limit - at > 1 && clause.Text.Lexicon.Classes.Judgements.Contains(clause[one.End - 1]) && !clause.Text.Lexicon.Classes.Pronoun.Contains(clause[at]) ? [one] : [],
             "verb" => Lexicon.TryVerb(clause[at], out var form) && form.Tense is VerbTense.Base or VerbTense.Gerund ? Phrases(clause, at, until) : [],
             _ => [],
         };
     }
 
     /// <summary>Keeps what holds (or, excluded, does not hold) a member of a class: anywhere in a noun phrase, as the verb of a verb phrase, near the start of a phrase.</summary>
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Classed(IEnumerable<((int First, int Limit)[] Parts, int End)> found, CaptureElement element, WordClass wanted, Clause clause)
+    private static ((int First, int Limit)[] Parts, int End)[] Classed(((int First, int Limit)[] Parts, int End)[] found, CaptureElement element, WordClass wanted, Clause clause)
     {
-        foreach (var one in found)
+        if (found is not [var one])
         {
-            var all = true;
-            foreach (var (first, limit) in one.Parts)
-            {
-                all &= Holds(element.Kind, wanted, clause, first, limit) != element.Excludes;
-            }
-
-            if (all)
-            {
-                yield return one;
-            }
-            else if (element.Kind is "list" && one.Parts.Length > 1 && Holds(element.Kind, wanted, clause, one.Parts[0].First, one.Parts[0].Limit))
-            {
-                // "I have a dog, a cat and no time": the members that belong.
-                var kept = one.Parts.Where(p => Holds(element.Kind, wanted, clause, p.First, p.Limit)).ToArray();
-                yield return (kept, one.End);
-            }
+            return [];
         }
+
+        var all = true;
+        foreach (var (first, limit) in one.Parts)
+        {
+            all &= Holds(element.Kind, wanted, clause, first, limit) != element.Excludes;
+        }
+
+        if (all)
+        {
+            return found;
+        }
+
+        if (element.Kind is "list" && one.Parts.Length > 1 && Holds(element.Kind, wanted, clause, one.Parts[0].First, one.Parts[0].Limit))
+        {
+            // "I have a dog, a cat and no time": the members that belong.
+            return [([.. one.Parts.Where(p => Holds(element.Kind, wanted, clause, p.First, p.Limit))], one.End)];
+        }
+
+        return [];
     }
 
     private static bool Holds(string kind, WordClass wanted, Clause clause, int first, int limit)
@@ -121,7 +129,7 @@ internal static partial class CaptureReader
     }
 
     /// <summary>A phrase that begins as a noun phrase or an "-ing", not with a pronoun or a clause of its own.</summary>
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Nominal(Clause clause, int at, Func<int, bool>? until)
+    private static ((int First, int Limit)[] Parts, int End)[] Nominal(Clause clause, int at, Func<int, bool>? until)
     {
         var (first, limit) = NounPhrase(clause, at, until);
         if (limit <= first)
@@ -135,11 +143,11 @@ internal static partial class CaptureReader
             return [];
         }
 
-        return Phrases(clause, first, until).Where(p => p.End - first <= 14 && (until is null || p.End > first));
+        return Phrases(clause, first, until) is [var one] && one.End - first <= 14 && (until is null || one.End > first) ? [one] : [];
     }
 
     /// <summary>A statement about something named: noun phrase, finite verb, more.</summary>
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Claim(Clause clause, int at, Func<int, bool>? until)
+    private static ((int First, int Limit)[] Parts, int End)[] Claim(Clause clause, int at, Func<int, bool>? until)
     {
         var lexicon = clause.Text.Lexicon;
         var (first, limit) = NounPhrase(clause, at, null);
@@ -158,7 +166,7 @@ internal static partial class CaptureReader
             }
         }
 
-        return verb < 0 ? [] : Phrases(clause, first, until).Where(p => p.End > verb || p.End - first >= 2);
+        return verb >= 0 && Phrases(clause, first, until) is [var one] && (one.End > verb || one.End - first >= 2) ? [one] : [];
     }
 
     public static bool IsClauseEnd(Clause clause, int at)
@@ -251,11 +259,11 @@ internal static partial class CaptureReader
             || lexicon.Classes.Relations.Contains(token) || lexicon.Classes.Feeling.Contains(token) || lexicon.Classes.Jobs.Contains(token);
     }
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> One(int first, int limit) => [([(first, limit)], limit)];
+    private static ((int First, int Limit)[] Parts, int End)[] One(int first, int limit) => [([(first, limit)], limit)];
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> OfKind(Clause clause, int at, TokenKind kind) => clause[at].Kind == kind ? One(at, at + 1) : [];
+    private static ((int First, int Limit)[] Parts, int End)[] OfKind(Clause clause, int at, TokenKind kind) => clause[at].Kind == kind ? One(at, at + 1) : [];
 
-    private static IEnumerable<((int First, int Limit)[] Parts, int End)> Names(Clause clause, int at)
+    private static ((int First, int Limit)[] Parts, int End)[] Names(Clause clause, int at)
     {
         var parts = new List<(int, int)>();
         var i = at;

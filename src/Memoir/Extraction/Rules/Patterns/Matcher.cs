@@ -12,7 +12,7 @@ internal sealed class Matcher(Clause clause)
     private readonly List<Capture> _captures = [];
     private readonly List<Token> _tokens = clause.Text.Tokens;
     private readonly Lexicon _lexicon = clause.Text.Lexicon;
-    private readonly List<(CaptureElement Element, int At, IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches)> _read = [];
+    private readonly List<(CaptureElement Element, int At, ((int First, int Limit)[] Parts, int End)[] Stretches)> _read = [];
     private string? _verb;
 
     public IReadOnlyList<Capture> Captures => _captures;
@@ -86,7 +86,12 @@ internal sealed class Matcher(Clause clause)
                 return false;
             case EndElement:
                 return CaptureReader.IsClauseEnd(clause, at) && Run(node.Next, at, null);
-            case ChoiceElement:
+            case ChoiceElement words:
+                if (rest is null && words.OfWords && !Leads(words, at) && !SkipsAdverb(at, out _))
+                {
+                    return false;
+                }
+
                 foreach (var choice in node.Choices!)
                 {
                     if (Run(choice, at, rest))
@@ -127,12 +132,11 @@ internal sealed class Matcher(Clause clause)
     }
 
     /// <summary>Many patterns ask for the same stretch at the same place: it is read once.</summary>
-    private IReadOnlyList<((int First, int Limit)[] Parts, int End)> Stretches(CaptureElement capture, PatternNode? next, int at)
+    private ((int First, int Limit)[] Parts, int End)[] Stretches(CaptureElement capture, PatternNode? next, int at)
     {
-        var until = Following(capture, next, at);
-        if (until is not null)
+        if (CaptureReader.EndsBefore(capture.Kind) && Following(capture, next, at) is { } until)
         {
-            return [.. CaptureReader.Read(capture, clause, at, until)];
+            return CaptureReader.Read(capture, clause, at, until);
         }
 
         foreach (var (element, where, known) in _read)
@@ -143,7 +147,7 @@ internal sealed class Matcher(Clause clause)
             }
         }
 
-        IReadOnlyList<((int First, int Limit)[] Parts, int End)> stretches = [.. CaptureReader.Read(capture, clause, at, null)];
+        var stretches = CaptureReader.Read(capture, clause, at, null);
         _read.Add((capture, at, stretches));
         return stretches;
     }
@@ -213,18 +217,7 @@ internal sealed class Matcher(Clause clause)
         return false;
     }
 
-    private bool Leads(ChoiceElement choice, int at)
-    {
-        foreach (var alternative in choice.Choices)
-        {
-            if (alternative.Length > 0 && alternative[0] is WordElement word && Word(word, at))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool Leads(ChoiceElement choice, int at) => at < clause.Limit && choice.Leads is { } leads && leads.Contains(_tokens[at]);
 
     private Func<int, bool>? Following(PatternNode? next) => next?.Element switch
     {
@@ -241,9 +234,10 @@ internal sealed class Matcher(Clause clause)
             return false;
         }
 
-        var norm = _tokens[at].Norm;
-        return string.Equals(norm, word.Word, StringComparison.Ordinal)
-            || (word.IsVerb && (string.Equals(Lexicon.Lemma(_tokens[at]), word.Word, StringComparison.Ordinal) || (word.Word is "be" && norm is "'s")));
+        // Patterns and text hold the vocabulary's own strings, so what is equal is the same object.
+        var said = _tokens[at].Word;
+        return ReferenceEquals(said.Norm, word.Word)
+            || (word.IsVerb && ((said.Verb is { } form && ReferenceEquals(form.Lemma, word.Word)) || (word.Word is "be" && said.Norm is "'s")));
     }
 
     private bool SkipsAdverb(int at, out int after)

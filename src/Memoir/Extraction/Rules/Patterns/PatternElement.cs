@@ -14,6 +14,9 @@ internal sealed record ChoiceElement(IReadOnlyList<PatternElement[]> Choices) : 
 {
     /// <summary>Whether every alternative begins with a word that must be there.</summary>
     public bool OfWords { get; } = Choices.All(static c => c is [WordElement { Optional: false }, ..]);
+
+    /// <summary>All forms of the words that its alternatives begin with; <see langword="null"/> where none begins with a word.</summary>
+    public WordClass? Leads { get; init; }
 }
 
 /// <summary>A member of a lexicon class.</summary>

@@ -179,7 +179,7 @@ internal sealed class PatternParser(Lexicon lexicon)
                 return new GapElement();
             default:
                 var word = Word(text, ref position);
-                return new WordElement(lexicon.Intern(word).Norm, lexicon.Conjugation(word) is not null);
+                return new WordElement(lexicon.Known(lexicon.Intern(word).Norm).Norm, lexicon.Conjugation(word) is not null);
         }
     }
 
@@ -202,7 +202,8 @@ internal sealed class PatternParser(Lexicon lexicon)
         }
 
         position++;
-        return new ChoiceElement(choices);
+        var leads = choices.Where(static c => c is [WordElement, ..]).Select(static c => c[0]).ToList();
+        return new ChoiceElement(choices) { Leads = leads.Count > 0 ? ClassOf(leads) : null };
     }
 
     private static string Word(string text, ref int position)

@@ -39,7 +39,20 @@ internal sealed class RuleSet
     public int NeedLength => _needs.Length;
 
     /// <summary>The patterns that may begin with a word, or with the verb it is a form of.</summary>
-    public Bucket At(Anchor anchor, string word, string lemma) => _heads[(int)anchor].At(word, lemma);
+    public Bucket At(Anchor anchor, Word word, string lemma)
+    {
+        // A word keeps what was found for it, as almost all stand with the same lemma each time.
+        if (word.Filed?[(int)anchor] is { } filed && ReferenceEquals(filed.Rules, this) && ReferenceEquals(filed.Lemma, lemma))
+        {
+            return filed.Bucket;
+        }
+
+        var bucket = _heads[(int)anchor].At(word.Norm, lemma);
+        var kept = word.Filed ?? new FiledPatterns?[_heads.Length];
+        kept[(int)anchor] = new FiledPatterns(this, lemma, bucket);
+        word.Filed = kept;
+        return bucket;
+    }
 
     public IReadOnlyList<(Rule Rule, Pattern Pattern)> Asks(string word) => _asks.GetValueOrDefault(word) ?? [];
 
@@ -101,3 +114,6 @@ internal sealed class RuleSet
         }
     }
 }
+
+/// <summary>The patterns found for a word that stands with a lemma.</summary>
+internal sealed record FiledPatterns(RuleSet Rules, string Lemma, Bucket Bucket);

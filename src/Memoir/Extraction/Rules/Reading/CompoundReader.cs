@@ -23,12 +23,23 @@ internal sealed class CompoundReader(Lexicon lexicon)
             }
             else
             {
-                tokens[to] = to > 0 && Owns(tokens[to - 1], tokens[from]) && from + 1 < tokens.Count && _attributes.Contains(tokens[from + 1]) ? tokens[from] with { Word = lexicon.Intern("'s"), Kind = TokenKind.Word } : tokens[from];
+                if (to > 0 && Owns(tokens[to - 1], tokens[from]) && from + 1 < tokens.Count && _attributes.Contains(tokens[from + 1]))
+                {
+                    tokens[to] = tokens[from] with { Word = lexicon.Intern("'s"), Kind = TokenKind.Word };
+                }
+                else if (to < from)
+                {
+                    tokens[to] = tokens[from];
+                }
+
                 from++;
             }
         }
 
-        tokens.RemoveRange(to, tokens.Count - to);
+        if (to < tokens.Count)
+        {
+            tokens.RemoveRange(to, tokens.Count - to);
+        }
     }
 
     private Token Joined(List<Token> tokens, int from, int length)

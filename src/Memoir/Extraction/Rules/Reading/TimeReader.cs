@@ -108,12 +108,11 @@ internal static class TimeReader
 
         for (var i = 0; i < tokens.Count; i++)
         {
-            var norm = tokens[i].Norm;
             var names = tokens[i].Kind switch
             {
-                TokenKind.Number => IsDateLike(norm) || (i + 1 < tokens.Count && TimeWords.Contains(tokens[i + 1].Norm)) || (i > 0 && (Leads(tokens[i - 1].Norm) || TimeWords.Contains(tokens[i - 1].Norm))),
-                TokenKind.Word when Pointers.Contains(norm) => i + 1 < tokens.Count && (Units.Contains(tokens[i + 1].Norm) || TimeWords.Contains(tokens[i + 1].Norm) || (i + 2 < tokens.Count && Units.Contains(tokens[i + 2].Norm))),
-                TokenKind.Word => TimeWords.Contains(norm),
+                TokenKind.Number => IsDateLike(tokens[i].Norm) || Says(tokens, i + 1, TimeSigns.Time) || (i > 0 && Leads(tokens[i - 1].Norm)) || Says(tokens, i - 1, TimeSigns.Time),
+                TokenKind.Word when Says(tokens, i, TimeSigns.Pointer) => Says(tokens, i + 1, TimeSigns.Unit | TimeSigns.Time) || Says(tokens, i + 2, TimeSigns.Unit),
+                TokenKind.Word => Says(tokens, i, TimeSigns.Time),
                 _ => false,
             };
             if (names)
@@ -123,6 +122,24 @@ internal static class TimeReader
         }
 
         return false;
+    }
+
+    private static bool Says(List<Token> tokens, int at, TimeSigns wanted) =>
+        (uint)at < (uint)tokens.Count && (Look(tokens[at].Word) & wanted) != TimeSigns.None;
+
+    private static TimeSigns Look(Word word)
+    {
+        if (word.TimeSigns != TimeSigns.None)
+        {
+            return word.TimeSigns;
+        }
+
+        var signs = TimeSigns.Known
+            | (Pointers.Contains(word.Norm) ? TimeSigns.Pointer : TimeSigns.None)
+            | (Units.Contains(word.Norm) ? TimeSigns.Unit : TimeSigns.None)
+            | (TimeWords.Contains(word.Norm) ? TimeSigns.Time : TimeSigns.None);
+        word.TimeSigns = signs;
+        return signs;
     }
 
     private static bool NamesDay(List<Token> tokens, int first, int limit)
