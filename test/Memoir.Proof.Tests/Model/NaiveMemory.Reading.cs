@@ -3,6 +3,8 @@ namespace Memoir.Proof.Tests.Model;
 /// <content>What each kind of line means: the words of <see cref="Memoir.Testing.ScriptedExtractor"/>.</content>
 internal sealed partial class NaiveMemory
 {
+    private static readonly string[] Endable = ["job", "owns"];
+
     private void Read(NaiveMessage message, NaiveSettings settings, HashSet<object> named)
     {
         if (message.Content.Split(' ') is [var path, var sign, var value] && path.StartsWith("user.", StringComparison.Ordinal))
@@ -14,7 +16,7 @@ internal sealed partial class NaiveMemory
                     AssertFact(fact, message, settings, named);
                     break;
                 case "-=":
-                    Close(Facts(message.Scope, fact.Attribute).Where(row => row.Fact!.Value == value), MemoryStatus.Ended, message, named);
+                    Close(EndedBy(fact, message.Scope), MemoryStatus.Ended, message, named);
                     break;
                 case "!=":
                     Close(Facts(message.Scope, fact.Attribute).Where(row => row.Fact!.Value == value), MemoryStatus.Retracted, message, named);
@@ -32,6 +34,15 @@ internal sealed partial class NaiveMemory
         {
             AssertText(message.Content, message, settings, named);
         }
+    }
+
+    // What is nowhere under its own attribute may end under another: the words of an end seldom say which it was.
+    private List<NaiveRow> EndedBy(NaiveFact fact, Scope scope)
+    {
+        var own = Facts(scope, fact.Attribute).Where(row => row.Fact!.Value == fact.Value).ToList();
+        return own.Count > 0 || !Endable.Contains(fact.Attribute)
+            ? own
+            : [.. Endable.SelectMany(attribute => Facts(scope, attribute)).Where(row => row.Fact!.Value == fact.Value)];
     }
 
     private void AssertText(string text, NaiveMessage message, NaiveSettings settings, HashSet<object> named)

@@ -42,7 +42,7 @@ public sealed class PageTests
             .ToHashSet(StringComparer.Ordinal);
         var named = new Page(page).Routes;
         Assert.True(named.Count >= least, $"{page} names {named.Count} routes.");
-        Assert.Empty(named.Where(route => !served.Contains($"{route.Method} {route.Path}") && !served.Contains($"{route.Method} {root}{route.Path}")));
+        Assert.DoesNotContain(named, route => !served.Contains($"{route.Method} {route.Path}") && !served.Contains($"{route.Method} {root}{route.Path}"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Xunit;
 
 namespace Memoir.Server.Tests.Options;
@@ -7,6 +8,7 @@ public sealed class DataFilesTests
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task What_the_server_makes_nobody_else_can_read()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "This machine cannot say who may read a file by a mode.");
@@ -25,6 +27,7 @@ public sealed class DataFilesTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task What_an_operator_lets_others_read_stays_readable()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "This machine cannot say who may read a file by a mode.");

@@ -25,6 +25,7 @@ internal sealed class Language
         Profiles = new ProfileReader(Lexicon, subjects, new RuleMatcher(Rules));
         Acquaintances = new Acquaintances(Lexicon);
         Writer = new StatementWriter(Lexicon);
+        Lexicon.Seal();
     }
 
     public string Name { get; }

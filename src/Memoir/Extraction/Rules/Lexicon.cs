@@ -19,6 +19,8 @@ internal sealed class Lexicon
     /// <summary>The forms of each verb, gathered when the rules first ask, after all words are read.</summary>
     private ILookup<string, string>? _forms;
 
+    private bool _sealed;
+
     public Lexicon(string language, IEnumerable<string> texts)
     {
         Language = language;
@@ -51,7 +53,11 @@ internal sealed class Lexicon
     {
         if (!_classes.TryGetValue(name, out var found))
         {
-            _classes[name] = found = new WordClass(this, name, _classes.Count);
+            found = new WordClass(this, name, _classes.Count);
+            if (!_sealed)
+            {
+                _classes[name] = found;
+            }
         }
 
         return found;
@@ -124,11 +130,18 @@ internal sealed class Lexicon
     {
         if (!_vocabulary.TryGetValue(word, out var known))
         {
-            _vocabulary[word] = known = new Word(word);
+            known = new Word(word);
+            if (!_sealed)
+            {
+                _vocabulary[word] = known;
+            }
         }
 
         return known;
     }
+
+    /// <summary>Ends its loading: threads read at once from then on, so a word or class it lacks is made for the asker and not kept.</summary>
+    public void Seal() => _sealed = true;
 
     private static bool TryVerb(Word word, out VerbForm form)
     {

@@ -7,21 +7,21 @@ namespace Memoir.Extraction.Rules;
 /// </summary>
 public sealed class RuleExtractor : IExtractor
 {
-    private readonly TurnReader _reader;
+    private readonly LoadedLanguages _languages;
     private readonly RuleExtractorOptions _options;
     private readonly RuleExtractorOptions _everything = new() { Secrets = SecretPolicy.Allow };
-    private readonly Dictionary<string, RuleMatcher> _matchers = new(StringComparer.Ordinal);
 
-    /// <summary>Loads the languages. Costs some tens of milliseconds: create one and share it; it holds no state of a conversation.</summary>
+    /// <summary>Loads the languages: once a process, unless the options bring their own rules or words. It holds no state of a conversation: share it.</summary>
     /// <param name="options">Settings; <see langword="null"/>: the defaults.</param>
     /// <exception cref="InvalidInputException">An option names a category or a class of personal data that no rule has.</exception>
     /// <exception cref="FormatException">A rule or lexicon text can't be read; the message names rule, line and remedy.</exception>
     public RuleExtractor(RuleExtractorOptions? options = null)
-        : this(options, LanguageFiles.Embedded())
+        : this(options, null)
     {
     }
 
-    internal RuleExtractor(RuleExtractorOptions? options, LanguageFiles files)
+    /// <summary>Reads with the languages of <paramref name="files"/>; <see langword="null"/>: the library's own.</summary>
+    internal RuleExtractor(RuleExtractorOptions? options, LanguageFiles? files)
     {
         _options = options ?? new RuleExtractorOptions();
         foreach (var (name, own) in _options.Categories)
@@ -29,31 +29,20 @@ public sealed class RuleExtractor : IExtractor
             _everything.Categories[name] = own;
         }
 
-        var names = files.Languages.Concat(_options.Rules.Select(static r => r.Language)).Concat(_options.Lexicon.Select(static r => r.Language))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var languages = names.Select(name => new Language(name, files, _options.Lexicon.Where(l => string.Equals(l.Language, name, StringComparison.Ordinal)), _options.Rules.Where(r => string.Equals(r.Language, name, StringComparison.Ordinal)))).ToList();
-        foreach (var language in languages)
-        {
-            _matchers[language.Name] = new RuleMatcher(language.Rules);
-        }
-
-        _reader = new TurnReader(languages);
-        var rules = languages.SelectMany(static l => l.Rules.All).ToList();
-        PersonalData = new PersonalData(languages);
+        _languages = files is null ? LoadedLanguages.With(_options) : new LoadedLanguages(files, [.. _options.Lexicon], [.. _options.Rules]);
         OptionNames.Check(nameof(RuleExtractorOptions.RefusedPersonalData), _options.RefusedPersonalData, PersonalData.Classes);
-        var categories = rules.SelectMany(static r => r.Categories).ToList();
-        OptionNames.Check(nameof(RuleExtractorOptions.Includes), _options.Includes, categories);
-        OptionNames.Check(nameof(RuleExtractorOptions.Excludes), _options.Excludes, categories);
+        OptionNames.Check(nameof(RuleExtractorOptions.Includes), _options.Includes, _languages.Categories);
+        OptionNames.Check(nameof(RuleExtractorOptions.Excludes), _options.Excludes, _languages.Categories);
     }
 
     /// <inheritdoc/>
     public string Name => "rules/1";
 
     /// <summary>Reads single turns, for whoever checks what others say of them.</summary>
-    internal TurnReader Reader => _reader;
+    internal TurnReader Reader => _languages.Reader;
 
     /// <summary>Classes statements that others made.</summary>
-    internal PersonalData PersonalData { get; }
+    internal PersonalData PersonalData => _languages.PersonalData;
 
     /// <summary>The classes of personal data that are refused.</summary>
     internal IEnumerable<string> Refused => _options.RefusedPersonalData;
@@ -71,7 +60,7 @@ public sealed class RuleExtractor : IExtractor
 
     private ExtractionResult Read(ExtractionRequest request, RuleExtractorOptions options, CancellationToken cancellationToken)
     {
-        var conversation = new ConversationReader(_reader, _matchers, options);
+        var conversation = new ConversationReader(_languages.Reader, _languages.Matchers, options);
         foreach (var turn in request.Context.Concat(request.Turns))
         {
             conversation.Meet(turn);

@@ -110,8 +110,9 @@ internal sealed class Acquaintances(Lexicon lexicon)
                     }
                 }
 
+                var gender = clause[at].Norm is "his" ? "m" : "f";
                 return clause.Subject is { Plural: false } third && third != Person.Addressee && !ReferenceEquals(third, speaker)
-                    && third.Gender is var gender && (gender.Length == 0 || clause[at].Norm is "their" || gender == (clause[at].Norm is "his" ? "m" : "f")) ? third : null;
+                    && (third.Gender.Length == 0 || clause[at].Norm is "their" || string.Equals(third.Gender, gender, StringComparison.Ordinal)) ? third : null;
             default:
                 return null;
         }

@@ -233,7 +233,7 @@ internal sealed class InsertionUnfolding(Lexicon lexicon, UnfoldingWords words) 
         var owns = direct && Lexicon.Lemma(passage[first - 2]) is "have" or "get" or "be";
         var limit = Restrictive(passage, who, opens: false);
         return owns && words.Mentions(passage, passage.First, first - 1)
-            ? [new Draft(passage).Take(passage.First, who).Done(), new Draft(passage).Mean(words.My).Take(first, limit == who ? who : who).Take(who + 1, limit).Done(), .. Rest(passage, limit)]
+            ? [new Draft(passage).Take(passage.First, who).Done(), new Draft(passage).Mean(words.My).Take(first, who).Take(who + 1, limit).Done(), .. Rest(passage, limit)]
             : null;
     }
 
