@@ -62,7 +62,7 @@ internal sealed class Lexicon
         Span<char> lower = text.Length <= 64 ? stackalloc char[text.Length] : new char[text.Length];
         text.ToLowerInvariant(lower);
         lower.Replace('’', '\'');
-        return _lookup.TryGetValue(lower, out var known) ? known : new Word(new string(lower));
+        return _lookup.TryGetValue(lower, out var known) ? known : new Word(new string(lower)) { Strange = true };
     }
 
     public static Word Correct(Word word) => word.Meant ?? word;
