@@ -2,7 +2,7 @@ namespace Memoir.Extraction.Rules.Reading;
 
 /// <summary>
 /// What a lower-case word that the lexicon does not know was meant to be: the frequent word it differs from by two letters swapped, one left
-/// out or doubled, or a vowel taken for another. A slip seldom spoils the first letter, and words are inflected at their end, so both ends
+/// out, one doubled or kept ("liveing"), or a vowel taken for another. A slip seldom spoils the first letter, and words are inflected at their end, so both ends
 /// must agree ("dentists" is no slip for "dentist"). A fixed number of look-ups a letter, and only for words that are not known.
 /// </summary>
 internal sealed class Speller
@@ -89,6 +89,12 @@ internal sealed class Speller
         var right = _right.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 1; i < text.Length - 1; i++)
         {
+            var twice = text[i] == text[i - 1] || text[i] == text[i + 1] || text.AsSpan(i) is "eing";
+            if (!twice)
+            {
+                continue;
+            }
+
             text.AsSpan(0, i).CopyTo(tried);
             text.AsSpan(i + 1).CopyTo(tried[i..]);
             if (tried.Length >= ShortestLacking - 1 && right.TryGetValue(tried, out var meant))
