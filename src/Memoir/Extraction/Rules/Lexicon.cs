@@ -73,7 +73,7 @@ internal sealed class Lexicon
             lower.Replace('’', '\'');
         }
 
-        return _lookup.TryGetValue(lower, out var known) ? known : new Word(new string(lower));
+        return _lookup.TryGetValue(lower, out var known) ? known : new Word(new string(lower)) { Strange = true };
     }
 
     public static Word Correct(Word word) => word.Meant ?? word;

@@ -126,11 +126,25 @@ internal sealed class ProfileReader(Lexicon lexicon, SubjectReader subjects, Rul
             at = Math.Max(stop, at + 1);
             while (at < end && (text.Tokens[at].Kind == TokenKind.Punctuation || _conjunction.Contains(text.Tokens[at])))
             {
-                at++;
+                at = items.Count > 0 && text.Tokens[at].Is("(") ? Closing(text, at, end) : at + 1;
             }
         }
 
         return items;
+    }
+
+    /// <summary>"3 kids (4, 7, 11)": what stands in parentheses is said of the item before them.</summary>
+    private static int Closing(TurnText text, int at, int end)
+    {
+        for (var i = at + 1; i < end; i++)
+        {
+            if (text.Tokens[i].Is(")"))
+            {
+                return i + 1;
+            }
+        }
+
+        return at + 1;
     }
 
     /// <summary>"About me: …" and the like, which say that what follows is a list about the speaker.</summary>

@@ -21,6 +21,9 @@ internal sealed class Word(string norm)
     /// <summary>What it is a slip for; itself for most.</summary>
     public Word? Meant { get; set; }
 
+    /// <summary>Whether the lexicon does not know it.</summary>
+    public bool Strange { get; init; }
+
     /// <summary>The words of a contraction; <see langword="null"/> for all others.</summary>
     public Word[]? Parts { get; set; }
 

@@ -9,6 +9,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
     private const int LongestChunk = 256;
     private const int LongestEnding = 8;
     private readonly WordClass _dotted = lexicon.Class("dotted-endings");
+    private readonly Speller _speller = new(lexicon);
 
     public void Read(string text, int start, int end, List<Token> into)
     {
@@ -207,7 +208,7 @@ internal sealed class Tokenizer(Lexicon lexicon)
             return;
         }
 
-        into.Add(new Token(start, end - start, Lexicon.Correct(word), TokenKind.Word, capital));
+        into.Add(new Token(start, end - start, capital || !word.Strange ? Lexicon.Correct(word) : _speller.Meant(word), TokenKind.Word, capital));
     }
 
     private static bool IsPictograph(string text, int i)
