@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Memoir.Extraction.Rules;
@@ -229,20 +228,5 @@ internal sealed class Lexicon
     {
         var known = Known(word);
         known.Verb ??= new VerbForm(Known(lemma).Norm, tense);
-    }
-
-    /// <summary>Without accents, for users who type none.</summary>
-    public static string WithoutMarks(string word)
-    {
-        var plain = new StringBuilder(word.Length);
-        foreach (var c in word.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            {
-                plain.Append(c);
-            }
-        }
-
-        return plain.ToString();
     }
 }
